@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Fettle.Server.Platform.Persistence;
+
+/// <summary>Which database. <c>Database</c> empty: SQLite in the data folder; <c>Host=…</c>: PostgreSQL.</summary>
+internal sealed record DatabaseSettings(string ConnectionString, bool Postgres)
+{
+    public static DatabaseSettings From(IConfiguration configuration)
+    {
+        var database = configuration["Database"];
+        if (string.IsNullOrWhiteSpace(database))
+        {
+            var folder = Directory.CreateDirectory(configuration["Data"] ?? "data").FullName;
+            return new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "fettle.db"), Pooling = true }.ToString(), Postgres: false);
+        }
+        return database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? new(new NpgsqlConnectionStringBuilder(database) { ApplicationName = "fettle" }.ToString(), Postgres: true)
+            : throw new InvalidOperationException(
+                "The setting Database is neither empty (SQLite in the data folder) nor a PostgreSQL connection string such as \"Host=/run/postgresql;Database=fettle;Username=fettle\".");
+    }
+
+    public void Configure(DbContextOptionsBuilder options)
+    {
+        if (Postgres)
+            options.UseNpgsql(ConnectionString);
+        else
+            options.UseSqlite(ConnectionString);
+    }
+}

@@ -1,0 +1,35 @@
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Nudges;
+using Fettle.Server.Platform.Outbox;
+using Fettle.Server.Platform.Persistence;
+
+namespace Fettle.Server.Platform;
+
+internal static class PlatformModule
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();
+
+        services.AddScoped<OrganisationScope>();
+        services.AddScoped<Actor>();
+        services.AddDbContext<FettleDb>((provider, options) => provider.GetRequiredService<DatabaseSettings>().Configure(options));
+        services.AddSingleton(DatabaseSettings.From(configuration));
+
+        services.AddSingleton<INudges, NudgesInProcess>();
+        services.AddSingleton(provider => new OutboxRoutes(provider.GetServices<OutboxRoute>()));
+        services.AddHostedService<OutboxDispatcher>();
+        return services;
+    }
+
+    /// <summary>Makes <typeparamref name="TListener"/> hear every <typeparamref name="TEvent"/>.</summary>
+    public static IServiceCollection AddListener<TEvent, TListener>(this IServiceCollection services)
+        where TEvent : IEvent where TListener : class, IListenTo<TEvent>
+    {
+        services.AddScoped<TListener>();
+        return services.AddSingleton(new OutboxRoute(
+            typeof(TListener).Name, typeof(TEvent), (provider, e, cancel) => provider.GetRequiredService<TListener>().HearAsync((TEvent)e, cancel)));
+    }
+}
