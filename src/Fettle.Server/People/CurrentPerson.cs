@@ -14,7 +14,7 @@ public sealed class CurrentPerson
     public bool SignedIn { get; private set; }
 
     /// <exception cref="Forbidden">Nobody is signed in.</exception>
-    public long Id => SignedIn ? field : throw new Forbidden("Sign in first.");
+    public long Id { get => SignedIn ? field : throw new Forbidden("Sign in first."); private set; }
 
     public string Name { get; private set; } = "";
 
