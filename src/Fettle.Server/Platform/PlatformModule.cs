@@ -17,6 +17,11 @@ internal static class PlatformModule
         services.AddScoped<Actor>();
         services.AddDbContext<FettleDb>((provider, options) => provider.GetRequiredService<DatabaseSettings>().Configure(options));
         services.AddSingleton(DatabaseSettings.From(configuration));
+        services.AddSingleton(DataFolder.From(configuration));
+        services.AddSingleton(provider => new OneWriter(provider.GetRequiredService<DatabaseSettings>()));
+        services.AddScoped<JournalVerification>();
+        services.AddSingleton<JournalAnchors>();
+        services.AddHostedService<JournalAnchoring>();
 
         services.AddSingleton<INudges, NudgesInProcess>();
         services.AddSingleton(provider => new OutboxRoutes(provider.GetServices<OutboxRoute>()));

@@ -41,7 +41,12 @@ public abstract class FettleServer : IAsyncLifetime
     /// <summary>The setting Database: empty for SQLite.</summary>
     protected abstract Task<string> NewDatabaseAsync();
 
-    public async ValueTask InitializeAsync()
+    /// <summary>For what a group of tests changes about the server.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
+    public virtual async ValueTask InitializeAsync()
     {
         var database = await NewDatabaseAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
@@ -49,7 +54,11 @@ public abstract class FettleServer : IAsyncLifetime
             .UseSetting("Data", _data)
             .UseSetting("Database", database)
             .ConfigureLogging(log => log.ClearProviders())
-            .ConfigureTestServices(WithoutBackgroundWork));
+            .ConfigureTestServices(services =>
+            {
+                WithoutBackgroundWork(services);
+                Configure(services);
+            }));
         _ = _factory.Server;
     }
 
@@ -109,12 +118,12 @@ public abstract class FettleServer : IAsyncLifetime
     }
 }
 
-public sealed class OnSqlite : FettleServer
+public class OnSqlite : FettleServer
 {
     protected override Task<string> NewDatabaseAsync() => Task.FromResult("");
 }
 
-public sealed class OnPostgres(PostgresCluster cluster) : FettleServer
+public class OnPostgres(PostgresCluster cluster) : FettleServer
 {
     protected override Task<string> NewDatabaseAsync() => cluster.NewDatabaseAsync();
 }

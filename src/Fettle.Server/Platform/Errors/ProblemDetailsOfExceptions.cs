@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Platform.Errors;
 
@@ -25,6 +26,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
     {
         NotFound => Problem(404, "Not found", exception.Message),
         Conflict => Problem(409, "Not possible now", exception.Message),
+        DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
         Forbidden => Problem(403, "Not allowed", exception.Message),
         Invalid invalid => new HttpValidationProblemDetails(new Dictionary<string, string[]>
         {
