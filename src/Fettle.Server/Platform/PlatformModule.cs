@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Platform;
 
@@ -10,8 +11,13 @@ internal static class PlatformModule
 {
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();
+
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
         services.AddScoped<OrganisationScope>();
         services.AddScoped<Actor>();
@@ -28,6 +34,8 @@ internal static class PlatformModule
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }
+
+    public static void MapPlatform(this WebApplication app) => app.MapOpenApi();
 
     /// <summary>Makes <typeparamref name="TListener"/> hear every <typeparamref name="TEvent"/>.</summary>
     public static IServiceCollection AddListener<TEvent, TListener>(this IServiceCollection services)
