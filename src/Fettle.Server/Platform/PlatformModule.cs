@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Platform;
@@ -28,6 +29,11 @@ internal static class PlatformModule
         services.AddScoped<JournalVerification>();
         services.AddSingleton<JournalAnchors>();
         services.AddHostedService<JournalAnchoring>();
+
+        if (DatabaseSettings.From(configuration).Postgres)
+            services.AddScoped<ISearchIndex, SearchIndexOnPostgres>();
+        else
+            services.AddScoped<ISearchIndex, SearchIndexOnSqlite>();
 
         services.AddSingleton<INudges, NudgesInProcess>();
         services.AddSingleton(provider => new OutboxRoutes(provider.GetServices<OutboxRoute>()));
