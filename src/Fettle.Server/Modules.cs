@@ -1,4 +1,5 @@
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server;
 
@@ -10,8 +11,16 @@ internal static class Modules
         services.AddPlatform(configuration);
     }
 
+    /// <summary>What every request passes before its use case. The door is People's.</summary>
+    public static void Use(WebApplication app)
+    {
+        app.UsePlatformOutsideTheDoor();
+        app.UsePlatformInsideTheDoor();
+    }
+
     public static void Map(WebApplication app)
     {
-        _ = app.MapGroup("/api");
+        app.MapPlatform();
+        _ = app.MapGroup("/api").NameAfterUseCases();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
             [JsonNamingPolicy.CamelCase.ConvertName(invalid.Field)] = [invalid.Why],
         })
         { Status = 400, Title = "The request needs a change", Detail = invalid.Message },
-        BadHttpRequestException bad => Problem(bad.StatusCode, "The request cannot be read", bad.InnerException is JsonException json ? json.Message : bad.Message),
+        BadHttpRequestException bad => BadRequests.Describe(bad),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
         _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
     };
