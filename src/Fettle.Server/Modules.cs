@@ -1,3 +1,4 @@
+using Fettle.Server.People;
 using Fettle.Server.Platform;
 
 namespace Fettle.Server;
@@ -8,10 +9,13 @@ internal static class Modules
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPlatform(configuration);
+        services.AddPeople(configuration);
     }
 
     public static void Map(WebApplication app)
     {
-        _ = app.MapGroup("/api");
+        app.UsePeople();
+        var api = app.MapGroup("/api");
+        api.MapPeople();
     }
 }

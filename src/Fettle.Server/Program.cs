@@ -1,4 +1,5 @@
 using Fettle.Server;
+using Fettle.Server.People;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,13 +12,17 @@ switch (args)
     case ["schema", ..]:
         await using (var scope = app.Services.CreateAsyncScope())
             Console.WriteLine(scope.ServiceProvider.GetRequiredService<FettleDb>().Database.GenerateCreateScript());
-        return;
+        return 0;
 }
 
 await using (var scope = app.Services.CreateAsyncScope())
     await ActivatorUtilities.CreateInstance<Migrations>(scope.ServiceProvider).ApplyAsync(CancellationToken.None);
 
+if (args is ["setup-link", ..])
+    return await app.PrintSetupLinkAsync(CancellationToken.None);
+
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 Modules.Map(app);
 app.Run();
+return 0;
