@@ -2,6 +2,7 @@ using Fettle.Server.People.Entering;
 using Fettle.Server.People.FirstRun;
 using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
+using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -26,10 +27,8 @@ internal static class PeopleModule
         services.AddScoped<StartSession>();
         services.AddScoped<RecogniseCaller>();
 
-        var keys = Directory.CreateDirectory(Path.Combine(configuration["Data"] ?? "data", "keys"));
-        if (!OperatingSystem.IsWindows())
-            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        services.AddDataProtection().SetApplicationName("Fettle").PersistKeysToFileSystem(keys);
+        var keys = DataFolder.From(configuration).PathTo("keys", "one");
+        services.AddDataProtection().SetApplicationName("Fettle").PersistKeysToFileSystem(new(Path.GetDirectoryName(keys)!));
 
         services.AddScoped<SetupLink>();
         services.AddHostedService<PrintSetupLink>();
