@@ -1,4 +1,5 @@
 using Fettle.Server;
+using Fettle.Server.People;
 using Fettle.Server.Platform.Commands;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,5 +15,7 @@ return args.FirstOrDefault() switch
     "openapi" => await PrintApi.RunAsync(app),
     "migrate" => await Migrate.RunAsync(app),
     "journal" when args is [_, "verify", ..] => await VerifyJournal.RunAsync(app),
+    "setup-link" => await app.PrintSetupLinkAsync(CancellationToken.None),
+    "demo" => await Demo.RunAsync(app),
     _ => await Serve.RunAsync(app),
 };

@@ -28,6 +28,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         NotFound => Problem(404, "Not found", exception.Message),
         Conflict => Problem(409, "Not possible now", exception.Message),
         DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
+        Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),
         Forbidden => Problem(403, "Not allowed", exception.Message),
         Invalid invalid => new HttpValidationProblemDetails(new Dictionary<string, string[]>
         {
