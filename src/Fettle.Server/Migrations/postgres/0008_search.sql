@@ -10,10 +10,16 @@ CREATE TABLE search_documents (
     title text NOT NULL,
     subtitle text,
     folded_title text,
+    title_words tsvector NOT NULL,
     words tsvector NOT NULL,
     touched bigint NOT NULL,
     CONSTRAINT pk_search_documents PRIMARY KEY (kind, id, part)
-);
+) WITH (toast_tuple_target = 128);
+
+-- A long vector lies outside the row: it is read for the few hundred rows that are ranked, while all that match are read for their order.
+ALTER TABLE search_documents ALTER COLUMN words SET STORAGE EXTERNAL;
+
+CREATE INDEX ix_search_documents_title_words ON search_documents USING gin (title_words);
 
 CREATE INDEX ix_search_documents_words ON search_documents USING gin (words);
 

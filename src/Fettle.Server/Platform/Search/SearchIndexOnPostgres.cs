@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Platform.Search;
 
 /// <summary>
-/// One table with a tsvector, in which the organisation and the kind are words of their own. The words come from <see cref="Words"/>, so no text search
+/// One table with a tsvector of the title and one of everything, in which the organisation and the kind are words of their own. The words come from <see cref="Words"/>, so no text search
 /// configuration of the server matters. Titles have a trigram index where the extension pg_trgm can be had, and are scanned where it cannot.
 /// </summary>
 internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope) : ISearchIndex
@@ -20,10 +20,11 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
                 var folded = d.Part == 0 ? Words.Joined(d.Title, SearchText.LongestTitle) : null;
                 await db.Database.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO search_documents (kind, id, part, organisation_id, audience, person_id, title, subtitle, folded_title, words, touched)
-                    VALUES ({d.Kind}, {d.Id}, {d.Part}, {d.OrganisationId}, {d.Audience.ToString()}, {d.PersonId}, {d.Title}, {d.Subtitle}, {folded}, {Vector(d)}::tsvector, nextval('search_touched'))
+                    INSERT INTO search_documents (kind, id, part, organisation_id, audience, person_id, title, subtitle, folded_title, title_words, words, touched)
+                    VALUES ({d.Kind}, {d.Id}, {d.Part}, {d.OrganisationId}, {d.Audience.ToString()}, {d.PersonId}, {d.Title}, {d.Subtitle}, {folded},
+                        {Vector(d, titleOnly: true)}::tsvector, {Vector(d, titleOnly: false)}::tsvector, nextval('search_touched'))
                     ON CONFLICT (kind, id, part) DO UPDATE SET organisation_id = excluded.organisation_id, audience = excluded.audience, person_id = excluded.person_id,
-                        title = excluded.title, subtitle = excluded.subtitle, folded_title = excluded.folded_title, words = excluded.words, touched = excluded.touched
+                        title = excluded.title, subtitle = excluded.subtitle, folded_title = excluded.folded_title, title_words = excluded.title_words, words = excluded.words, touched = excluded.touched
                     """,
                     cancel);
                 if (d.Part == 0)
@@ -52,14 +53,14 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
     public IQueryable<long> Matching(string kind, string text)
     {
         var words = SearchText.WordsToFind(text);
-        var match = words.Length == 0 ? "'/nothing'" : Match(words, kind, weights: "");
+        var match = words.Length == 0 ? "'/nothing'" : Match(words, kind);
         return db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM search_documents WHERE words @@ {match}::tsquery");
     }
 
     private async Task<IEnumerable<SearchHit>> FindAsync(SearchArea area, string[] words, SearchQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, SearchText.MostHits);
-        var (inTitle, anywhere) = (Match(words, area.Kind, weights: "A"), Match(words, area.Kind, weights: ""));
+        var match = Match(words, area.Kind);
         var everyStaff = area.StaffIn is null;
         long[] staff = [.. area.StaffIn ?? []];
         var everything = scope.Everything;
@@ -68,17 +69,18 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
         var rows = await db.Database.SqlQuery<Row>(
             $"""
             WITH titled AS (
-                SELECT id, title, subtitle, touched, 100 + ts_rank(words, {anywhere}::tsquery) AS score FROM search_documents
-                WHERE words @@ {inTitle}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
+                SELECT id, title, subtitle, touched, words, 100 AS bonus FROM search_documents
+                WHERE title_words @@ {match}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
                     AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
                 ORDER BY touched DESC LIMIT {SearchText.Candidates}),
             found AS (
-                SELECT id, title, subtitle, touched, ts_rank(words, {anywhere}::tsquery) AS score FROM search_documents
-                WHERE words @@ {anywhere}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
+                SELECT id, title, subtitle, touched, words, 0 AS bonus FROM search_documents
+                WHERE words @@ {match}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
                     AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
                 ORDER BY touched DESC LIMIT {SearchText.Candidates})
             SELECT id AS "Id", min(title) AS "Title", min(subtitle) AS "Subtitle"
-            FROM (SELECT * FROM titled UNION ALL SELECT * FROM found) AS candidates GROUP BY id ORDER BY max(score) DESC, max(touched) DESC LIMIT {limit}
+            FROM (SELECT * FROM titled UNION ALL SELECT * FROM found) AS candidates
+            GROUP BY id ORDER BY max(bonus + ts_rank(words, {match}::tsquery)) DESC, max(touched) DESC LIMIT {limit}
             """).ToListAsync(cancel);
 
         if (rows.Count < limit && SearchText.Substring(words) is { } text)
@@ -96,21 +98,23 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
     }
 
     /// <summary>In the text form of a tsquery; every word is letters and digits, so quoting is safe.</summary>
-    private string Match(string[] words, string kind, string weights)
+    private string Match(string[] words, string kind)
     {
         // What is without an organisation is everybody's: organisation 0.
         var organisations = scope.Everything ? "" : $" & ({string.Join(" | ", scope.Organisations.Prepend(0).Select(o => $"'/{o}'"))})";
-        return $"{KindWord(kind)}{organisations} & {string.Join(" & ", words.Select(w => $"'{w}':*{weights}"))}";
+        return $"{KindWord(kind)}{organisations} & {string.Join(" & ", words.Select(w => $"'{w}':*"))}";
     }
 
     private static string KindWord(string kind) => $"'/{string.Concat(Words.Of(kind))}'";
 
     /// <summary>The text form of a tsvector: title words weigh A, the subtitle's B, the body's D; kind and organisation begin with a slash, which no word has.</summary>
-    private static string Vector(SearchDocument document)
+    private static string Vector(SearchDocument document, bool titleOnly)
     {
         var vector = new StringBuilder($"{KindWord(document.Kind)} '/{document.OrganisationId ?? 0}'");
         var position = 0;
         Append(document.Title, SearchText.LongestTitle, 'A');
+        if (titleOnly)
+            return vector.ToString();
         Append(document.Subtitle, SearchText.LongestTitle, 'B');
         Append(document.Body, SearchText.LongestBody, 'D');
         return vector.ToString();
