@@ -161,6 +161,43 @@ public abstract class SearchTests(FettleServer server)
     }
 
     [Fact]
+    public async Task Of_a_sentence_any_word_finds_and_the_rare_ones_count_most()
+    {
+        var organisation = await server.OrganisationAsync();
+        await PutAsync(
+            [
+                Ticket(1, organisation, "When the computer is slow", body: "and what cannot be saved"),
+                Ticket(2, organisation, "Freeing space", body: "when a file cannot be stored the computer has no room"),
+                Ticket(3, organisation, "Setting up a telescope"),
+                .. Enumerable.Range(4, 20).Select(i => Ticket(i, organisation, $"How the computer works, lesson {i}")),
+            ]);
+
+        var found = await InScopeOf(organisation, async (_, index) => (await index.FindAsync(
+            new("my computer is slow and I cannot save my file", [new("ticket", null)], null, Limit: 2, AnyWord: true), CancellationToken.None)).Select(h => h.Id).ToList());
+
+        Assert.Equal([1, 2], found.Order());
+    }
+
+    [Fact]
+    public async Task One_organisation_of_many_can_be_asked_for()
+    {
+        var (one, other, foreign) = (await server.OrganisationAsync(), await server.OrganisationAsync(), await server.OrganisationAsync());
+        await PutAsync(Ticket(1, one, "printer"), Ticket(2, other, "printer"), Ticket(3, foreign, "printer"));
+        async Task<List<long>> FoundIn(long asked, string typed)
+        {
+            await using var scope = server.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([one, other]);
+            var hits = await scope.ServiceProvider.GetRequiredService<ISearchIndex>().FindAsync(new(typed, [new("ticket", null)], null, OrganisationId: asked), CancellationToken.None);
+            return [.. hits.Select(h => h.Id)];
+        }
+
+        Assert.Equal([2], await FoundIn(other, "printer"));
+        Assert.Equal([2], await FoundIn(other, "rinter"));
+        Assert.Empty(await FoundIn(foreign, "printer"));
+        Assert.Empty(await FoundIn(foreign, "rinter"));
+    }
+
+    [Fact]
     public async Task Matching_ids_compose_into_another_query()
     {
         var organisation = await server.OrganisationAsync();

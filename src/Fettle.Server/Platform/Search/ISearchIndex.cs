@@ -25,12 +25,18 @@ public sealed record SearchDocument(
 /// <param name="StaffIn">The organisations in which the caller reads this kind as staff; null: in every one; empty: in none.</param>
 public sealed record SearchArea(string Kind, IReadOnlyList<long>? StaffIn);
 
-/// <param name="Text">As typed: words and beginnings of words, all of which must be there. No syntax; whatever else it holds is ignored.</param>
+/// <param name="Text">As typed: words and beginnings of words. No syntax; whatever else it holds is ignored.</param>
 /// <param name="PersonId">The caller, who finds what names them.</param>
 /// <param name="Limit">At most so many hits of each kind, up to 50.</param>
-public sealed record SearchQuery(string Text, IReadOnlyList<SearchArea> Areas, long? PersonId, int Limit = 10);
+/// <param name="OrganisationId">Only this organisation's documents and those of none; null: all of the scope.</param>
+/// <param name="AnyWord">
+/// False: every word must be there. True: one is enough, and the more and the rarer the better: for whole sentences. Words of one or two letters say nothing then.
+/// </param>
+public sealed record SearchQuery(
+    string Text, IReadOnlyList<SearchArea> Areas, long? PersonId, int Limit = 10, long? OrganisationId = null, bool AnyWord = false);
 
-public sealed record SearchHit(string Kind, long Id, string Title, string? Subtitle);
+/// <param name="Score">How well it fits; the higher the better, comparable within one kind of one answer.</param>
+public sealed record SearchHit(string Kind, long Id, string Title, string? Subtitle, double Score);
 
 /// <summary>Finds things by their words as they are typed. Only organisations of the current scope are searched.</summary>
 public interface ISearchIndex

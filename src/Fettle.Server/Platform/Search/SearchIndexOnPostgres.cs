@@ -41,7 +41,7 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancel)
     {
-        var words = SearchText.WordsToFind(query.Text);
+        var words = SearchText.WordsToFind(query);
         if (words.Length == 0)
             return [];
         var hits = new List<SearchHit>();
@@ -53,14 +53,15 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
     public IQueryable<long> Matching(string kind, string text)
     {
         var words = SearchText.WordsToFind(text);
-        var match = words.Length == 0 ? "'/nothing'" : Match(words, kind);
+        var match = words.Length == 0 ? "'/nothing'" : Match(words, kind, organisation: null, any: false);
         return db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM search_documents WHERE words @@ {match}::tsquery");
     }
 
     private async Task<IEnumerable<SearchHit>> FindAsync(SearchArea area, string[] words, SearchQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, SearchText.MostHits);
-        var match = Match(words, area.Kind);
+        var match = Match(words, area.Kind, query.OrganisationId, query.AnyWord);
+        string[] apart = query.AnyWord ? [.. words.Select(Prefix)] : [];
         var everyStaff = area.StaffIn is null;
         long[] staff = [.. area.StaffIn ?? []];
         var everything = scope.Everything;
@@ -78,32 +79,38 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
                 WHERE words @@ {match}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
                     AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
                 ORDER BY touched DESC LIMIT {SearchText.Candidates})
-            SELECT id AS "Id", min(title) AS "Title", min(subtitle) AS "Subtitle"
+            SELECT id AS "Id", min(title) AS "Title", min(subtitle) AS "Subtitle", max(bonus + ts_rank(words, {match}::tsquery))::float8 AS "Score",
+                max((SELECT string_agg(CASE WHEN words @@ q::tsquery THEN '1' ELSE '0' END, '') FROM unnest({apart}) q)) AS "Has"
             FROM (SELECT * FROM titled UNION ALL SELECT * FROM found) AS candidates
-            GROUP BY id ORDER BY max(bonus + ts_rank(words, {match}::tsquery)) DESC, max(touched) DESC LIMIT {limit}
+            GROUP BY id ORDER BY "Score" DESC, max(touched) DESC LIMIT {(query.AnyWord ? SearchText.Candidates : limit)}
             """).ToListAsync(cancel);
+
+        if (query.AnyWord)
+            return Ranked(rows).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle, r.Score));
 
         if (rows.Count < limit && SearchText.Substring(words) is { } text)
         {
             var like = $"%{text}%";
             rows.AddRange(await db.Database.SqlQuery<Row>(
                 $"""
-                SELECT id AS "Id", title AS "Title", subtitle AS "Subtitle" FROM search_documents
-                WHERE folded_title LIKE {like} AND kind = {area.Kind} AND part = 0 AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
+                SELECT id AS "Id", title AS "Title", subtitle AS "Subtitle", 0::float8 AS "Score", NULL AS "Has" FROM search_documents
+                WHERE folded_title LIKE {like} AND kind = {area.Kind} AND part = 0
+                    AND ({query.OrganisationId}::bigint IS NULL OR organisation_id IS NULL OR organisation_id = {query.OrganisationId}) AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
                     AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
                 ORDER BY touched DESC LIMIT {limit}
                 """).ToListAsync(cancel));
         }
-        return rows.DistinctBy(r => r.Id).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle));
+        return rows.DistinctBy(r => r.Id).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle, r.Score));
     }
 
     /// <summary>In the text form of a tsquery; every word is letters and digits, so quoting is safe.</summary>
-    private string Match(string[] words, string kind)
+    private string Match(string[] words, string kind, long? organisation, bool any)
     {
-        // What is without an organisation is everybody's: organisation 0.
-        var organisations = scope.Everything ? "" : $" & ({string.Join(" | ", scope.Organisations.Prepend(0).Select(o => $"'/{o}'"))})";
-        return $"{KindWord(kind)}{organisations} & {string.Join(" & ", words.Select(w => $"'{w}':*"))}";
+        var within = SearchText.OrganisationsWithin(scope, organisation) is { } some ? $" & ({string.Join(" | ", some.Select(o => $"'/{o}'"))})" : "";
+        return $"{KindWord(kind)}{within} & ({string.Join(any ? " | " : " & ", words.Select(Prefix))})";
     }
+
+    private static string Prefix(string word) => $"'{word}':*";
 
     private static string KindWord(string kind) => $"'/{string.Concat(Words.Of(kind))}'";
 
@@ -126,5 +133,14 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
         }
     }
 
-    private sealed record Row(long Id, string Title, string? Subtitle);
+    /// <summary>ts_rank does not know which words are rare: a word counts by how few of the candidates have it.</summary>
+    private static IEnumerable<Row> Ranked(List<Row> rows)
+    {
+        if (rows.Count == 0)
+            return [];
+        var weights = Enumerable.Range(0, rows[0].Has!.Length).Select(word => Math.Log(1 + ((double)rows.Count / (1 + rows.Count(r => r.Has![word] == '1'))))).ToArray();
+        return rows.Select(r => r with { Score = r.Has!.Select((has, word) => has == '1' ? weights[word] : 0).Sum() + (r.Score / 1000) }).OrderByDescending(r => r.Score);
+    }
+
+    private sealed record Row(long Id, string Title, string? Subtitle, double Score, string? Has);
 }

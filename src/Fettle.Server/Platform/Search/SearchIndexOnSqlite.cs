@@ -57,7 +57,7 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancel)
     {
-        var words = SearchText.WordsToFind(query.Text);
+        var words = SearchText.WordsToFind(query);
         if (words.Length == 0)
             return [];
         var hits = new List<SearchHit>();
@@ -69,7 +69,7 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
     public IQueryable<long> Matching(string kind, string text)
     {
         var words = SearchText.WordsToFind(text);
-        var match = words.Length == 0 ? "scope : nothing" : Match("title subtitle body", words, kind);
+        var match = words.Length == 0 ? "scope : nothing" : Match("title subtitle body", words, kind, organisation: null, any: false);
         return db.Database.SqlQuery<long>(
             $"SELECT d.id AS Value FROM search_words w JOIN search_documents d ON d.row = w.rowid WHERE search_words MATCH {match}");
     }
@@ -78,9 +78,11 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
     private async Task<IEnumerable<SearchHit>> FindAsync(SearchArea area, string[] words, SearchQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, SearchText.MostHits);
-        var inTitle = Match("title", words, area.Kind);
-        var anywhere = Match("title subtitle body", words, area.Kind);
+        var inTitle = Match("title", words, area.Kind, query.OrganisationId, query.AnyWord);
+        var anywhere = Match("title subtitle body", words, area.Kind, query.OrganisationId, query.AnyWord);
         var staff = area.StaffIn is null ? "*" : $",{string.Join(',', area.StaffIn)},";
+        // In a sentence the rare word counts, wherever it stands.
+        var bonus = query.AnyWord ? 0 : 100;
         var scoped = scope.Everything ? "*" : $",{string.Join(',', scope.Organisations)},";
 
         var rows = await db.Database.SqlQuery<Row>(
@@ -90,7 +92,7 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
                 WHERE kind = {area.Kind} AND ({scoped} = '*' OR organisation_id IS NULL OR instr({scoped}, ',' || organisation_id || ',') > 0)
                     AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {staff} = '*' OR instr({staff}, ',' || organisation_id || ',') > 0)),
             titled AS (
-                SELECT v.row, v.id, v.title, v.subtitle, bm25(search_words, 0, 8, 3, 1) - 100 AS score
+                SELECT v.row, v.id, v.title, v.subtitle, bm25(search_words, 0, 8, 3, 1) - {bonus} AS score
                 FROM search_words CROSS JOIN visible v ON v.row = search_words.rowid WHERE search_words MATCH {inTitle} ORDER BY search_words.rowid DESC LIMIT {SearchText.Candidates}),
             found AS (
                 SELECT v.row, v.id, v.title, v.subtitle, bm25(search_words, 0, 8, 3, 1) AS score
@@ -99,7 +101,7 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
             FROM (SELECT * FROM titled UNION ALL SELECT * FROM found) GROUP BY id ORDER BY min(score), max(row) DESC LIMIT {limit}
             """).ToListAsync(cancel);
 
-        if (rows.Count < limit && SearchText.Substring(words) is { } text)
+        if (!query.AnyWord && rows.Count < limit && SearchText.Substring(words) is { } text)
         {
             var phrase = $"\"{text}\"";
             rows.AddRange(await db.Database.SqlQuery<Row>(
@@ -107,20 +109,20 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
                 SELECT d.id AS "Id", d.title AS "Title", d.subtitle AS "Subtitle", 0.0 AS "Score", d.row AS "Latest"
                 FROM search_titles CROSS JOIN search_documents d ON d.row = search_titles.rowid
                 WHERE search_titles.title MATCH {phrase}
-                    AND d.kind = {area.Kind} AND ({scoped} = '*' OR d.organisation_id IS NULL OR instr({scoped}, ',' || d.organisation_id || ',') > 0)
+                    AND d.kind = {area.Kind} AND ({query.OrganisationId} IS NULL OR d.organisation_id IS NULL OR d.organisation_id = {query.OrganisationId})
+                    AND ({scoped} = '*' OR d.organisation_id IS NULL OR instr({scoped}, ',' || d.organisation_id || ',') > 0)
                     AND (d.audience = 'Everyone' OR d.person_id = {query.PersonId} OR {staff} = '*' OR instr({staff}, ',' || d.organisation_id || ',') > 0)
                 ORDER BY search_titles.rowid DESC LIMIT {limit}
                 """).ToListAsync(cancel));
         }
-        return rows.DistinctBy(r => r.Id).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle));
+        return rows.DistinctBy(r => r.Id).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle, -r.Score));
     }
 
-    private string Match(string columns, string[] words, string kind)
+    private string Match(string columns, string[] words, string kind, long? organisation, bool any)
     {
-        // What is without an organisation is everybody's: organisation 0.
-        var organisations = scope.Everything ? "" : $" AND ({string.Join(" OR ", scope.Organisations.Prepend(0).Select(OrganisationWord))})";
-        var prefixes = string.Join(" AND ", words.Select(w => $"\"{w}\"*"));
-        return $"scope : ({KindWord(kind)}{organisations}) AND {{{columns}}} : ({prefixes})";
+        var within = SearchText.OrganisationsWithin(scope, organisation) is { } some ? $" AND ({string.Join(" OR ", some.Select(OrganisationWord))})" : "";
+        var prefixes = string.Join(any ? " OR " : " AND ", words.Select(w => $"\"{w}\"*"));
+        return $"scope : ({KindWord(kind)}{within}) AND {{{columns}}} : ({prefixes})";
     }
 
     private static string KindWord(string kind) => $"kind{string.Concat(Words.Of(kind))}";

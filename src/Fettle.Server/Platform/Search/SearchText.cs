@@ -1,3 +1,5 @@
+using Fettle.Server.Platform.Persistence;
+
 namespace Fettle.Server.Platform.Search;
 
 /// <summary>The limits that hold on both databases.</summary>
@@ -11,9 +13,21 @@ internal static class SearchText
     public const int Candidates = 300;
 
     private const int MostWords = 8;
+    private const int MostWordsOfSentence = 24;
 
     /// <summary>The words to look for: letters and digits only, whatever was typed.</summary>
     public static string[] WordsToFind(string text) => [.. Words.Of(text).Take(MostWords)];
+
+    public static string[] WordsToFind(SearchQuery query) =>
+        query.AnyWord ? [.. Words.Of(query.Text).Where(w => w.Length > 2).Distinct().Take(MostWordsOfSentence)] : WordsToFind(query.Text);
+
+    /// <summary>The organisations to look in, where not all: 0 stands for what is without one, and is everybody's.</summary>
+    public static IEnumerable<long>? OrganisationsWithin(OrganisationScope scope, long? asked) => (scope.Everything, asked) switch
+    {
+        (true, null) => null,
+        (_, { } one) => scope.Includes(one) ? [0, one] : [0],
+        _ => scope.Organisations.Prepend(0),
+    };
 
     /// <summary>Without the one character that PostgreSQL cannot store, should a device or a mail have sent it.</summary>
     public static SearchDocument Storable(SearchDocument document) =>
