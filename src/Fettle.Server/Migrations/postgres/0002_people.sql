@@ -81,6 +81,7 @@ CREATE TABLE persons (
     organisation_id bigint NOT NULL,
     name text NOT NULL,
     email text,
+    sought text NOT NULL,
     phone text,
     site_id bigint,
     language text NOT NULL,

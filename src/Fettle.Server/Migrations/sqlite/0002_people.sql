@@ -74,6 +74,7 @@ CREATE TABLE "persons" (
     "organisation_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "email" TEXT NULL,
+    "sought" TEXT NOT NULL,
     "phone" TEXT NULL,
     "site_id" INTEGER NULL,
     "language" TEXT NOT NULL,

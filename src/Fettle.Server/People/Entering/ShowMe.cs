@@ -19,7 +19,7 @@ internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope sc
     public sealed record SecondFactorView(bool Totp, int Passkeys, int RecoveryCodes);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/me", (ShowMe useCase, CancellationToken cancel) => useCase.RunAsync(cancel)).WithName("showMe").AllowAnonymous();
+        api.MapGet("/me", (ShowMe useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     public async Task<Response> RunAsync(CancellationToken cancel)
     {

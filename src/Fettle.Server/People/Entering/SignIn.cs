@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
@@ -20,7 +19,6 @@ internal sealed class SignIn(
 
     public sealed record Response(Outcome Outcome);
 
-    [JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
     public enum Outcome
     {
         SignedIn,
@@ -33,8 +31,7 @@ internal sealed class SignIn(
     }
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/sign-in", (Request request, SignIn useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
-            .WithName("signIn").AllowAnonymous();
+        api.MapPost("/sign-in", (Request request, SignIn useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
 
     public async Task<Results<Ok<Response>, ProblemHttpResult>> RunAsync(Request request, HttpContext context, CancellationToken cancel)
     {

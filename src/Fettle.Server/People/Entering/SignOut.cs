@@ -9,8 +9,7 @@ namespace Fettle.Server.People.Entering;
 internal sealed class SignOut(FettleDb db, CurrentSession session)
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/sign-out", (SignOut useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(context, cancel))
-            .WithName("signOut").AllowAnonymous();
+        api.MapPost("/sign-out", (SignOut useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(context, cancel));
 
     public async Task<NoContent> RunAsync(HttpContext context, CancellationToken cancel)
     {

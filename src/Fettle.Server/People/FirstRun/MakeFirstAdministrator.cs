@@ -18,8 +18,7 @@ internal sealed class MakeFirstAdministrator(FettleDb db, OrganisationScope scop
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost(
                 "/setup",
-                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
-            .WithName("makeFirstAdministrator").AllowAnonymous();
+                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
 
     /// <exception cref="Conflict">Setup is closed.</exception>
     /// <exception cref="Forbidden">The secret is not the one on the console.</exception>

@@ -9,7 +9,7 @@ internal sealed class ShowSetup(FettleDb db)
     public sealed record Response(bool Open);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/setup", (ShowSetup useCase, CancellationToken cancel) => useCase.RunAsync(cancel)).WithName("showSetup").AllowAnonymous();
+        api.MapGet("/setup", (ShowSetup useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     public async Task<Response> RunAsync(CancellationToken cancel) => new(!await db.SetUps.AnyAsync(s => s.ClosedAt != null, cancel));
 }

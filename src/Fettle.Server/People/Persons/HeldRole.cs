@@ -1,3 +1,4 @@
+using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,7 +7,7 @@ namespace Fettle.Server.People.Persons;
 
 /// <summary>A role that a person holds in one organisation, or in every one.</summary>
 [BelongsToNobody("it may be for every organisation, and it is read at the door, before the caller's organisations are known")]
-internal sealed class HeldRole(long personId, Role role, long? organisationId)
+internal sealed class HeldRole(long personId, Role role, long? organisationId) : IJournalledFor
 {
     public long Id { get; private set; }
 

@@ -1,3 +1,4 @@
+using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,10 @@ internal sealed class Person(long organisationId, string name, string? email, Da
     /// <summary>Lower case; of one person only in the whole installation, because it is what they sign in with.</summary>
     public string? Email { get; private set; } = email?.ToLowerInvariant();
 
+    /// <summary>Name and address as they are searched: lower case, because SQLite knows no case but that of A to Z.</summary>
+    [HiddenInJournal]
+    public string Sought { get; private set; } = SoughtOf(name, email);
+
     public string? Phone { get; private set; }
 
     public long? SiteId { get; private set; }
@@ -35,15 +40,15 @@ internal sealed class Person(long organisationId, string name, string? email, Da
     public DateTimeOffset? DisabledAt { get; private set; }
 
     public void Change(string name, string? email, string? phone, long? siteId) =>
-        (Name, Email, Phone, SiteId) = (name, email?.ToLowerInvariant(), phone, siteId);
+        (Name, Email, Phone, SiteId, Sought) = (name, email?.ToLowerInvariant(), phone, siteId, SoughtOf(name, email));
 
-    public void Rename(string name) => Name = name;
-
-    public void Prefer(string language, Theme theme) => (Language, Theme) = (language, theme);
+    public void Rename(string name) => (Name, Sought) = (name, SoughtOf(name, Email));
 
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;
 
     public void Enable() => DisabledAt = null;
+
+    private static string SoughtOf(string name, string? email) => $"{name} {email}".ToLowerInvariant();
 }
 
 /// <summary>How pages look to a person.</summary>

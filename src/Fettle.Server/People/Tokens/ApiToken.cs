@@ -8,7 +8,7 @@ namespace Fettle.Server.People.Tokens;
 /// <summary>Lets a program act for a person, with at most what that person may do at the time of use.</summary>
 [BelongsToNobody("it is the person's, and read at the door, before anybody's organisations are known")]
 internal sealed class ApiToken(
-    long personId, string name, string secretHash, string scopes, long? organisationId, DateTimeOffset createdAt, DateTimeOffset expiresAt)
+    long personId, string name, string secretHash, string scopes, long? organisationId, DateTimeOffset createdAt, DateTimeOffset expiresAt) : IJournalledFor
 {
     public const int NameLength = 100;
 

@@ -37,7 +37,7 @@ internal sealed record JournalledChange(string Subject, long? Organisation, Func
         var changed = entry.Properties.Where(p => entry.State != EntityState.Modified || p.IsModified).ToList();
         return new(
             entry.Metadata.ClrType.Name,
-            (entry.Entity as IBelongToOrganisation)?.OrganisationId,
+            (entry.Entity as IBelongToOrganisation)?.OrganisationId ?? (entry.Entity as IJournalledFor)?.OrganisationId,
             () => entry.Metadata.FindPrimaryKey()?.Properties is [{ ClrType: var type } key] && type == typeof(long) ? (long?)entry.Property(key.Name).CurrentValue : null,
             entry.State == EntityState.Added ? null : Json(changed, p => p.OriginalValue),
             entry.State == EntityState.Deleted ? null : Json(changed, p => p.CurrentValue));
