@@ -1,3 +1,5 @@
+using Fettle.Protocol;
+
 namespace Fettle.Server.Devices;
 
 public enum Presence
@@ -11,6 +13,19 @@ public enum Presence
 /// <summary>How other modules refer to a device.</summary>
 public sealed record DeviceName(long Id, string Name, long OrganisationId, Presence Presence);
 
+/// <summary>How a device was at one moment, as far as the server knew.</summary>
+/// <param name="At">The moment.</param>
+/// <param name="MetricsAt">When the device took the figures, or null where it never sent any.</param>
+/// <param name="Load1">Runnable tasks averaged over a minute; null where unknown.</param>
+/// <param name="MemoryUsed">0 to 1.</param>
+/// <param name="RootDiskUsed">0 to 1.</param>
+/// <param name="FileSystems">The inventory's section, as last sent.</param>
+/// <param name="Network">The inventory's section, as last sent.</param>
+public sealed record DeviceSnapshot(
+    DateTimeOffset At, long Id, string Name, string HostName, string Os, string AgentVersion, Presence Presence, DateTimeOffset? LastSeenAt,
+    DateTimeOffset? BootedAt, DateTimeOffset? MetricsAt, double? Load1, double? MemoryUsed, double? RootDiskUsed,
+    IReadOnlyList<UserAtWork> UsersAtWork, IReadOnlyList<InventoryItem> FileSystems, IReadOnlyList<InventoryItem> Network);
+
 /// <summary>What other modules may ask about devices. Everything is limited to the caller's organisations.</summary>
 public interface IDevices
 {
@@ -19,4 +34,10 @@ public interface IDevices
 
     /// <summary>The device that somebody works at: where they are signed in now, else where they were last, else the one that is theirs; null where none is known.</summary>
     Task<DeviceName?> WorkplaceOfAsync(long personId, CancellationToken cancel);
+
+    /// <summary>One device that is not retired, or null.</summary>
+    Task<DeviceName?> FindAsync(long id, CancellationToken cancel);
+
+    /// <summary>How the device is now; null where there is none.</summary>
+    Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel);
 }
