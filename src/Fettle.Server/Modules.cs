@@ -1,3 +1,6 @@
+using Fettle.Server.Automation;
+using Fettle.Server.Devices;
+using Fettle.Server.Diagnosis;
 using Fettle.Server.Platform;
 
 namespace Fettle.Server;
@@ -8,10 +11,17 @@ internal static class Modules
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPlatform(configuration);
+        services.AddDevices();
+        services.AddAutomation();
+        services.AddDiagnosis(configuration);
     }
 
     public static void Map(WebApplication app)
     {
-        _ = app.MapGroup("/api");
+        var api = app.MapGroup("/api");
+        var agents = app.MapAgents();
+        api.MapDevices();
+        api.MapAutomation(agents);
+        api.MapDiagnosis();
     }
 }

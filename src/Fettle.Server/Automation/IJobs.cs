@@ -31,15 +31,17 @@ public enum JobStatus
 
 /// <summary>Something to be done on a device.</summary>
 /// <param name="Title">For a technician: "Check-up: my printer is gone".</param>
-/// <param name="Symptom">With <see cref="JobKind.CheckUp"/> and <see cref="JobKind.Verify"/>.</param>
 /// <param name="NeedsApproval">Waits until somebody with <see cref="People.Permission.ApproveJobs"/> agrees.</param>
 /// <param name="PersonId">Who asked for it; null: the server by itself.</param>
 public sealed record NewJob(long DeviceId, long OrganisationId, JobKind Kind, string Title, TimeSpan TimeLimit, DateTimeOffset ExpiresAt, bool NeedsApproval, long? PersonId)
 {
+    /// <summary>With <see cref="JobKind.CheckUp"/> and <see cref="JobKind.Verify"/>.</summary>
     public string? Symptom { get; init; }
 
+    /// <summary>With <see cref="JobKind.Remedy"/>.</summary>
     public RemedyOrder? Remedy { get; init; }
 
+    /// <summary>With <see cref="JobKind.Verify"/>.</summary>
     public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>With <see cref="JobKind.Script"/>.</summary>

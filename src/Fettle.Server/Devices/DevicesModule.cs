@@ -13,7 +13,7 @@ internal static class DevicesModule
         services.AddDataProtection();
         services.AddMetrics();
         services.AddScoped<CurrentDevice>();
-        services.AddScoped<IDevices, Fleet.Fleet>();
+        services.AddScoped<IDevices, KnownDevices>();
 
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<RefusedMessages>();

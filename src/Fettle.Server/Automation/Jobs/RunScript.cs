@@ -3,7 +3,6 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Fettle.Server.Automation.Jobs;
 
@@ -24,10 +23,10 @@ internal sealed class RunScript(FettleDb db, IJobs jobs, IDevices devices, Curre
     public sealed record Started(IReadOnlyList<long> JobIds, bool WaitsForApproval);
 
     public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapPost("", async Task<Ok<Started>> (Request request, RunScript useCase, CancellationToken cancel) =>
+        jobs.MapPost("", async (Request request, RunScript useCase, CancellationToken cancel) =>
             TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("runScript");
 
-    /// <exception cref="NotFound">One of the devices is not in an organisation that the caller may see; nothing is started then.</exception>
+    /// <exception cref="NotFound">One of the devices is retired or not in an organisation that the caller may see; nothing is started then.</exception>
     /// <exception cref="Invalid">No device, no command, or a figure out of its range.</exception>
     public async Task<Started> RunAsync(Request request, CancellationToken cancel)
     {
@@ -37,7 +36,7 @@ internal sealed class RunScript(FettleDb db, IJobs jobs, IDevices devices, Curre
         var expires = request.ExpiresAt ?? now + TimeSpan.FromDays(1);
         Check(request, ids, now, expires);
 
-        var known = await devices.NamesAsync(ids, cancel);
+        var known = await devices.InServiceAsync(ids, cancel);
         foreach (var id in ids)
             me.Require(Permission.RunScripts, (known.GetValueOrDefault(id) ?? throw new NotFound($"Device {id}")).OrganisationId);
 

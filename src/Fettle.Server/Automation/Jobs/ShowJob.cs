@@ -24,7 +24,7 @@ internal sealed class ShowJob(FettleDb db, JobNames names, IDevices devices, Cur
 
         var summary = (await names.SummariesAsync([job], cancel))[0];
         var approver = await names.PersonsAsync([job.ApprovedBy], cancel);
-        var device = await devices.FindAsync(job.DeviceId, cancel);
+        var device = (await devices.NamesAsync([job.DeviceId], cancel)).GetValueOrDefault(job.DeviceId);
         var pieces = db.JobOutput.Where(p => p.JobId == id && p.Attempt == job.Attempt);
         var length = await pieces.OrderByDescending(p => p.Offset).Select(p => p.Offset + p.Length).FirstOrDefaultAsync(cancel);
         var tail = await pieces.Where(p => p.Offset + p.Length > length - TailLength).OrderBy(p => p.Offset).Select(p => p.Text).ToListAsync(cancel);

@@ -12,7 +12,7 @@ namespace Fettle.Server.Devices.Fleet;
 internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings findings, CurrentPerson me)
 {
     /// <param name="Q">Part of the name, the host name, the operating system, or of an account at work.</param>
-    /// <param name="Os">Part of the operating system's name.</param>
+    /// <param name="Os">Part of the operating system's name, or linux, or windows.</param>
     /// <param name="Retired">True: those that are retired, and no others.</param>
     public sealed record Request(string? Q, long? OrganisationId, Presence? Presence, string? Os, long? OwnerId, bool? Retired, string? Cursor, int? Limit);
 
@@ -32,7 +32,7 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
         var allowed = me.OrganisationsWith(Permission.ViewDevices);
         var (from, count, now) = (Cursor.Read(request.Cursor), Cursor.Limit(request.Limit), presence.Now);
         var (live, retired) = (presence.Gateways, request.Retired == true);
-        var (words, os) = (request.Q?.Trim().ToLowerInvariant(), request.Os?.Trim().ToLowerInvariant());
+        var (words, os) = (request.Q?.Trim().ToLowerInvariant(), request.Os?.Trim());
 
         var found = from device in db.Devices
                     join sighting in db.Sightings on device.Id equals sighting.DeviceId
@@ -47,7 +47,7 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
         if (request.OwnerId is { } owner)
             found = found.Where(f => f.device.OwnerId == owner);
         if (!string.IsNullOrEmpty(os))
-            found = found.Where(f => f.device.Os.ToLower().Contains(os));
+            found = found.Where(f => f.device.Platform == os || f.device.Os.Contains(os));
         if (!string.IsNullOrEmpty(words))
         {
             var users = db.UsersOfDevices;
@@ -72,6 +72,6 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
         var open = await findings.OpenAsync([.. rows.Select(r => r.Id)], cancel);
         return Cursor.Page(rows, count, r => new Cursor(r.Name, r.Id), r => new Item(
             r.Id, r.Name, r.HostName, r.OrganisationId, r.Os, r.Platform, presence.Of(r.ConnectedTo, r.OnlineUntil, r.LastSeenAt), r.LastSeenAt,
-            [.. Fleet.UsersAtWork(r.UsersAtWork).Select(u => u.Name).Distinct()], r.AgentVersion, r.OwnerId, open.GetValueOrDefault(r.Id)));
+            [.. KnownDevices.UsersAtWork(r.UsersAtWork).Select(u => u.Name).Distinct()], r.AgentVersion, r.OwnerId, open.GetValueOrDefault(r.Id)));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ShowDevice(FettleDb db, LivePresence presence, Connections
             d.Id, d.Name, d.HostName, d.OrganisationId, organisations.GetValueOrDefault(d.OrganisationId), d.Os, d.Platform, d.AgentVersion, d.MachineId,
             d.KeyFingerprint, d.SiteId, d.OwnerId, owner?.Name, d.EnrolledAt, d.RetiredAt, presence.Of(s.ConnectedTo, s.OnlineUntil, s.LastSeenAt),
             live?.MetricsAt ?? s.LastSeenAt, connection?.Since, live?.BootedAt ?? s.BootedAt, live?.MetricsAt ?? s.MetricsAt, live?.Load1 ?? s.Load1,
-            live?.MemoryUsed ?? s.MemoryUsed, live?.RootDiskUsed ?? s.RootDiskUsed, live?.UsersAtWork ?? Fleet.UsersAtWork(s.UsersAtWork), open.GetValueOrDefault(id),
+            live?.MemoryUsed ?? s.MemoryUsed, live?.RootDiskUsed ?? s.RootDiskUsed, live?.UsersAtWork ?? KnownDevices.UsersAtWork(s.UsersAtWork), open.GetValueOrDefault(id),
             [
                 .. sections.OrderBy(x => InventorySections.All.ToList().IndexOf(x.Section))
                     .Select(x => new SectionView(x.Section, x.TakenAt, x.Count, x.Items is null ? null : SectionItems.Read(x.Items)))

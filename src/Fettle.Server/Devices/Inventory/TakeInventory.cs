@@ -114,7 +114,7 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvi
 
     private async Task FollowOperatingSystemAsync(IReadOnlyList<SectionChange> changes, CancellationToken cancel)
     {
-        if (changes.FirstOrDefault(c => c.Section == InventorySections.OperatingSystem)?.Set?.FirstOrDefault()?.Fields is not { } fields)
+        if (changes.FirstOrDefault(c => c.Section == InventorySections.OperatingSystem)?.Set is not [{ Fields: { } fields }, ..])
             return;
         var entity = await db.Devices.FirstAsync(d => d.Id == device.Id, cancel);
         entity.IsRunning(Field("hostName", 120), Os(), null);

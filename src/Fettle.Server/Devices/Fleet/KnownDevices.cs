@@ -9,16 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>What other modules learn about devices.</summary>
-internal sealed class Fleet(FettleDb db, LivePresence presence, Connections connections, IPeople people) : IDevices
+internal sealed class KnownDevices(FettleDb db, LivePresence presence, Connections connections, IPeople people) : IDevices
 {
-    public async Task<IReadOnlyDictionary<long, DeviceName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
-    {
-        var wanted = ids.Distinct().ToList();
-        return wanted.Count == 0 ? new Dictionary<long, DeviceName>() : (await NamedAsync(db.Devices.Where(d => wanted.Contains(d.Id)), cancel)).ToDictionary(d => d.Id);
-    }
+    public Task<IReadOnlyDictionary<long, DeviceName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel) => NamedAsync(db.Devices, ids, cancel);
 
-    public async Task<DeviceName?> FindAsync(long id, CancellationToken cancel) =>
-        (await NamedAsync(db.Devices.Where(d => d.Id == id && d.RetiredAt == null), cancel)).FirstOrDefault();
+    public Task<IReadOnlyDictionary<long, DeviceName>> InServiceAsync(IEnumerable<long> ids, CancellationToken cancel) =>
+        NamedAsync(db.Devices.Where(d => d.RetiredAt == null), ids, cancel);
 
     public async Task<DeviceName?> WorkplaceOfAsync(long personId, CancellationToken cancel)
     {
@@ -53,13 +49,19 @@ internal sealed class Fleet(FettleDb db, LivePresence presence, Connections conn
         var (d, s) = (found.device, found.sighting);
         var live = connections.Find(id)?.Status;
         return new(
-            presence.Now, d.Id, d.Name, d.HostName, d.Os, d.AgentVersion, presence.Of(s.ConnectedTo, s.OnlineUntil, s.LastSeenAt), s.LastSeenAt,
+            presence.Now, d.Id, d.OrganisationId, d.Name, d.HostName, d.Os, d.AgentVersion, presence.Of(s.ConnectedTo, s.OnlineUntil, s.LastSeenAt), s.LastSeenAt,
             live?.BootedAt ?? s.BootedAt, live?.MetricsAt ?? s.MetricsAt, live?.Load1 ?? s.Load1, live?.MemoryUsed ?? s.MemoryUsed, live?.RootDiskUsed ?? s.RootDiskUsed,
             live?.UsersAtWork ?? UsersAtWork(s.UsersAtWork),
             SectionItems.Read(sections.GetValueOrDefault(InventorySections.FileSystems)), SectionItems.Read(sections.GetValueOrDefault(InventorySections.Network)));
     }
 
     internal static IReadOnlyList<UserAtWork> UsersAtWork(string json) => JsonSerializer.Deserialize<List<UserAtWork>>(json, JsonSerializerOptions.Web)!;
+
+    private async Task<IReadOnlyDictionary<long, DeviceName>> NamedAsync(IQueryable<Device> devices, IEnumerable<long> ids, CancellationToken cancel)
+    {
+        var wanted = ids.Distinct().ToList();
+        return wanted.Count == 0 ? new Dictionary<long, DeviceName>() : (await NamedAsync(devices.Where(d => wanted.Contains(d.Id)), cancel)).ToDictionary(d => d.Id);
+    }
 
     private async Task<List<DeviceName>> NamedAsync(IQueryable<Device> devices, CancellationToken cancel)
     {
