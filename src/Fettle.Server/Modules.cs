@@ -1,6 +1,11 @@
+using Fettle.Server.Automation;
+using Fettle.Server.Devices;
+using Fettle.Server.Diagnosis;
+using Fettle.Server.Knowledge;
 using Fettle.Server.People;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk;
 
 namespace Fettle.Server;
 
@@ -11,6 +16,11 @@ internal static class Modules
     {
         services.AddPlatform(configuration);
         services.AddPeople(configuration);
+        services.AddDevices();
+        services.AddAutomation();
+        services.AddDiagnosis(configuration);
+        services.AddServiceDesk();
+        services.AddKnowledge();
     }
 
     /// <summary>What every request passes before its use case. The door is People's.</summary>
@@ -26,5 +36,12 @@ internal static class Modules
         app.MapPlatform();
         var api = app.MapGroup("/api").NameAfterUseCases();
         api.MapPeople();
+        api.MapDevices();
+        api.MapDiagnosis();
+        api.MapServiceDesk();
+        api.MapKnowledge();
+
+        var agents = app.MapAgents();
+        api.MapAutomation(agents);
     }
 }
