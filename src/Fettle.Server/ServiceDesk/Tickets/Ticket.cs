@@ -76,8 +76,13 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public List<Watcher> Watchers { get; } = [];
 
-    /// <summary>What other modules are to be told once this is saved.</summary>
-    public IReadOnlyList<IEvent> Told => _told;
+    /// <summary>What other modules are to be told with this change; each is handed out once.</summary>
+    public IReadOnlyList<IEvent> TakeTold()
+    {
+        var told = _told.ToList();
+        _told.Clear();
+        return told;
+    }
 
     public static Ticket Open(
         long number, long organisation, TicketKind kind, string subject, string body, long queue, Author by, DateTimeOffset at,

@@ -13,7 +13,6 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.Property(t => t.Impact).HasConversion<string>();
         builder.Property(t => t.Urgency).HasConversion<string>();
         builder.Property(t => t.Priority).HasConversion<string>();
-        builder.Ignore(t => t.Told);
         builder.HasOne(t => t.Queue).WithMany().HasForeignKey(t => t.QueueId);
 
         builder.HasIndex(t => t.Number).IsUnique();

@@ -1,0 +1,44 @@
+using Markdig;
+
+namespace Fettle.Server.Platform.Text;
+
+/// <summary>
+/// Markdown that anybody may have written, as HTML that may stand in a page: raw HTML in it is text, and what Markdig makes of it passes
+/// <see cref="SafeHtml"/> besides, so neither has to be trusted alone.
+/// </summary>
+internal static class SafeMarkdown
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseAutoLinks()
+        .UsePipeTables()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseSoftlineBreakAsHardlineBreak()
+        .Build();
+
+    public static string ToHtml(string markdown)
+    {
+        try
+        {
+            return SafeHtml.Clean(Markdown.ToHtml(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            // Markdig refuses what is nested more than a hundred deep. It is still text, and is shown as such.
+            return SafeHtml.OfText(markdown);
+        }
+    }
+
+    /// <summary>The words alone, for searching and for first lines.</summary>
+    public static string ToPlainText(string markdown)
+    {
+        try
+        {
+            return Markdown.ToPlainText(markdown, Pipeline).Trim();
+        }
+        catch (ArgumentException)
+        {
+            return markdown.Trim();
+        }
+    }
+}
