@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk;
 
 namespace Fettle.Server;
 
@@ -11,6 +12,7 @@ internal static class Modules
     {
         services.AddPlatform(configuration);
         services.AddPeople(configuration);
+        services.AddServiceDesk();
     }
 
     /// <summary>What every request passes before its use case. The door is People's.</summary>
@@ -26,5 +28,6 @@ internal static class Modules
         app.MapPlatform();
         var api = app.MapGroup("/api").NameAfterUseCases();
         api.MapPeople();
+        api.MapServiceDesk();
     }
 }

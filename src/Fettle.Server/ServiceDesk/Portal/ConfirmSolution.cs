@@ -3,7 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.ServiceDesk.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
+using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Portal;
 
@@ -14,7 +14,7 @@ internal sealed class ConfirmSolution(FettleDb db, CurrentPerson me, OwnTickets 
 
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/portal/tickets/{number:long}/confirm",
-        (long number, Request request, ConfirmSolution useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("confirmSolution");
+        (long number, Request request, ConfirmSolution useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>
     /// <exception cref="Conflict">The ticket is closed.</exception>

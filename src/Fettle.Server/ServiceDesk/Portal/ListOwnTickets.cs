@@ -13,7 +13,7 @@ internal sealed class ListOwnTickets(OwnTickets own)
     private sealed record Row(long Id, long Number, string Subject, TicketStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
-        "/portal/tickets", (string? cursor, int? limit, ListOwnTickets useCase, CancellationToken cancel) => useCase.RunAsync(cursor, limit, cancel)).WithName("listOwnTickets");
+        "/portal/tickets", (string? cursor, int? limit, ListOwnTickets useCase, CancellationToken cancel) => useCase.RunAsync(cursor, limit, cancel));
 
     /// <exception cref="Forbidden">The caller has no portal.</exception>
     public async Task<Page<Item>> RunAsync(string? cursor, int? limit, CancellationToken cancel)

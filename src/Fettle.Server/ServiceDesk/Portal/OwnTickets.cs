@@ -12,8 +12,8 @@ internal sealed class OwnTickets(FettleDb db, CurrentPerson me)
     public IQueryable<Ticket> All()
     {
         me.Require(Permission.UsePortal);
-        var id = me.Id;
-        return db.Tickets.Where(t => t.Kind != TicketKind.Problem && (t.RequesterId == id || db.Watchers.Where(w => w.PersonId == id).Select(w => w.TicketId).Contains(t.Id)));
+        var (id, watchers) = (me.Id, db.Watchers);
+        return db.Tickets.Where(t => t.Kind != TicketKind.Problem && (t.RequesterId == id || watchers.Where(w => w.PersonId == id).Select(w => w.TicketId).Contains(t.Id)));
     }
 
     /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>

@@ -26,7 +26,7 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/portal/tickets/{number:long}",
-        (long number, ReadOwnTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel)).WithName("readOwnTicket");
+        (long number, ReadOwnTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));
 
     /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>
     public async Task<OwnTicketPage> RunAsync(long number, CancellationToken cancel)

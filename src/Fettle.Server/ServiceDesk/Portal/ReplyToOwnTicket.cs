@@ -24,7 +24,7 @@ internal sealed class ReplyToOwnTicket(
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/portal/tickets/{number:long}/replies",
         (long number, Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, ReplyToOwnTicket useCase, CancellationToken cancel) =>
-            useCase.RunAsync(number, request, idempotencyKey, cancel)).WithName("replyToOwnTicket");
+            useCase.RunAsync(number, request, idempotencyKey, cancel));
 
     /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>
     public async Task<Reply> RunAsync(long number, Request request, string? idempotencyKey, CancellationToken cancel)

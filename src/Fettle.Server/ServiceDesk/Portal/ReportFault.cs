@@ -26,7 +26,7 @@ internal sealed class ReportFault(
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/portal/reports",
         (Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, ReportFault useCase, CancellationToken cancel) =>
-            useCase.RunAsync(request, idempotencyKey, cancel)).WithName("reportFault");
+            useCase.RunAsync(request, idempotencyKey, cancel));
 
     /// <exception cref="Forbidden">The caller has no portal.</exception>
     /// <exception cref="Invalid">Nothing is written, or too much.</exception>

@@ -8,7 +8,7 @@ namespace Fettle.Server.ServiceDesk.Portal;
 internal sealed class SuggestArticles(CurrentPerson me, IPeople people, IArticles articles)
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet(
-        "/portal/suggestions", (string? text, SuggestArticles useCase, CancellationToken cancel) => useCase.RunAsync(text, cancel)).WithName("suggestArticles");
+        "/portal/suggestions", (string? text, SuggestArticles useCase, CancellationToken cancel) => useCase.RunAsync(text, cancel));
 
     /// <exception cref="Forbidden">The caller has no portal.</exception>
     public async Task<IReadOnlyList<OfferedArticle>> RunAsync(string? text, CancellationToken cancel)

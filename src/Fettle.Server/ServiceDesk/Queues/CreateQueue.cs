@@ -13,7 +13,7 @@ internal sealed class CreateQueue(FettleDb db, CurrentPerson me, FirstQueue firs
     public sealed record Request(long OrganisationId, string Name);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/queues", (Request request, CreateQueue useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel)).WithName("createQueue");
+        api.MapPost("/queues", (Request request, CreateQueue useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel));
 
     /// <exception cref="NotFound">The organisation is not one where the caller manages the desk.</exception>
     /// <exception cref="Conflict">There is a queue of this name.</exception>

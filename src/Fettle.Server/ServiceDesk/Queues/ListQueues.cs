@@ -12,7 +12,7 @@ internal sealed class ListQueues(FettleDb db, CurrentPerson me)
     public sealed record Item(long Id, long OrganisationId, string Name, bool Default);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/queues", (ListQueues useCase, CancellationToken cancel) => useCase.RunAsync(cancel)).WithName("listQueues");
+        api.MapGet("/queues", (ListQueues useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)

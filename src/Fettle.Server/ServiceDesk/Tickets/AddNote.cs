@@ -11,7 +11,7 @@ internal sealed class AddNote(ReplyToTicket replies)
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/tickets/{number:long}/notes",
         (long number, Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, AddNote useCase, CancellationToken cancel) =>
-            useCase.RunAsync(number, request, idempotencyKey, cancel)).WithName("addNote");
+            useCase.RunAsync(number, request, idempotencyKey, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public Task<ReplyToTicket.Reply> RunAsync(long number, Request request, string? idempotencyKey, CancellationToken cancel) =>

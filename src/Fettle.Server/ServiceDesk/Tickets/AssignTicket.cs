@@ -10,7 +10,7 @@ internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket o
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/assignee",
-        (long number, Request request, AssignTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("assignTicket");
+        (long number, Request request, AssignTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">The technician does not work tickets of this organisation.</exception>

@@ -13,7 +13,7 @@ internal sealed class ChangeDevice(FettleDb db, CurrentPerson me, IDevices devic
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/device",
-        (long number, Request request, ChangeDevice useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("changeDevice");
+        (long number, Request request, ChangeDevice useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">It is no device of the ticket's organisation.</exception>

@@ -10,7 +10,7 @@ internal sealed class ChangeRequester(CurrentPerson me, IPeople people, OneTicke
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/requester",
-        (long number, Request request, ChangeRequester useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("changeRequester");
+        (long number, Request request, ChangeRequester useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">The person does not belong to the ticket's organisation.</exception>

@@ -12,7 +12,7 @@ internal sealed class ChangeStatus(CurrentPerson me, OneTicket one, TimeProvider
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/status",
-        (long number, Request request, ChangeStatus useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("changeStatus");
+        (long number, Request request, ChangeStatus useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Conflict">The rules of a ticket's life do not allow it, or somebody changed it in the meantime.</exception>

@@ -10,7 +10,7 @@ internal sealed class DraftReply(OneTicket one, TimeProvider clock)
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/draft",
-        (long number, Request request, DraftReply useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("draftReply");
+        (long number, Request request, DraftReply useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel)

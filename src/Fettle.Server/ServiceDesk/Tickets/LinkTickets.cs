@@ -14,7 +14,7 @@ internal sealed class LinkTickets(FettleDb db, CurrentPerson me, OneTicket one, 
 
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/tickets/{number:long}/links",
-        (long number, Request request, LinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("linkTickets");
+        (long number, Request request, LinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">One of the tickets is in no organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">It is the ticket itself, one of another organisation, or named as problem without being one.</exception>

@@ -23,7 +23,7 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/tickets",
         ([AsParameters] TicketQuery query, string? cursor, int? limit, ListTickets useCase, CancellationToken cancel) =>
-            useCase.RunAsync(query, cursor, limit, cancel)).WithName("listTickets");
+            useCase.RunAsync(query, cursor, limit, cancel));
 
     /// <exception cref="NotFound">No such view.</exception>
     /// <exception cref="Invalid">A filter's value, the order or the cursor is none.</exception>

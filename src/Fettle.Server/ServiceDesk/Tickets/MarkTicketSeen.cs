@@ -1,8 +1,8 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
@@ -11,7 +11,7 @@ internal sealed class MarkTicketSeen(FettleDb db, CurrentPerson me, OneTicket on
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/seen",
-        (long number, MarkTicketSeen useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel)).WithName("markTicketSeen");
+        (long number, MarkTicketSeen useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public async Task<NoContent> RunAsync(long number, CancellationToken cancel)

@@ -12,7 +12,7 @@ internal sealed class MoveTicket(FettleDb db, CurrentPerson me, OneTicket one, T
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/queue",
-        (long number, Request request, MoveTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("moveTicket");
+        (long number, Request request, MoveTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">It is no queue of the ticket's organisation.</exception>

@@ -21,7 +21,7 @@ internal sealed class OpenTicket(
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/tickets",
         (Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, OpenTicket useCase, CancellationToken cancel) =>
-            useCase.RunAsync(request, idempotencyKey, cancel)).WithName("openTicket");
+            useCase.RunAsync(request, idempotencyKey, cancel));
 
     /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
     /// <exception cref="Invalid">A field is missing or too long, or names somebody or something that is not there.</exception>

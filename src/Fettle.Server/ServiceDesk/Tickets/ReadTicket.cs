@@ -23,7 +23,7 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, N
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/tickets/{number:long}",
-        (long number, ReadTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel)).WithName("readTicket");
+        (long number, ReadTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public async Task<TicketPage> RunAsync(long number, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names)
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/tickets/{number:long}/timeline",
-        (long number, string? cursor, int? limit, ReadTimeline useCase, CancellationToken cancel) => useCase.RunAsync(number, cursor, limit, cancel)).WithName("readTimeline");
+        (long number, string? cursor, int? limit, ReadTimeline useCase, CancellationToken cancel) => useCase.RunAsync(number, cursor, limit, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public async Task<Page<Item>> RunAsync(long number, string? cursor, int? limit, CancellationToken cancel)

@@ -11,7 +11,7 @@ internal sealed class RenameTicket(CurrentPerson me, OneTicket one, TimeProvider
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/subject",
-        (long number, Request request, RenameTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("renameTicket");
+        (long number, Request request, RenameTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel)

@@ -21,7 +21,7 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/tickets/{number:long}/replies",
         (long number, Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, ReplyToTicket useCase, CancellationToken cancel) =>
-            useCase.RunAsync(number, request, idempotencyKey, cancel)).WithName("replyToTicket");
+            useCase.RunAsync(number, request, idempotencyKey, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Conflict">The ticket is closed, or cannot become what was asked for.</exception>

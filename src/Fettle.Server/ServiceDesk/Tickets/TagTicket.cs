@@ -2,7 +2,6 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
@@ -16,7 +15,7 @@ internal sealed class TagTicket(FettleDb db, CurrentPerson me, OneTicket one, Ti
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/tags",
-        (long number, Request request, TagTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel)).WithName("tagTicket");
+        (long number, Request request, TagTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">Too many tags, or one too long.</exception>

@@ -48,7 +48,7 @@ internal enum AuthorKind
     Device,
 }
 
-internal readonly record struct Author(AuthorKind Kind, long? Id)
+internal sealed record Author(AuthorKind Kind, long? Id)
 {
     public static readonly Author Fettle = new(AuthorKind.Server, null);
 

@@ -31,7 +31,10 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
         if (query.DeviceId is { } device)
             tickets = tickets.Where(t => t.DeviceId == device);
         if (query.Tag is { } tag)
-            tickets = tickets.Where(t => db.TicketTags.Any(x => x.Tag == tag && x.TicketId == t.Id));
+        {
+            var tags = db.TicketTags;
+            tickets = tickets.Where(t => tags.Any(x => x.Tag == tag && x.TicketId == t.Id));
+        }
         return tickets;
     }
 

@@ -10,7 +10,7 @@ internal sealed class UnlinkTickets(FettleDb db, CurrentPerson me, OneTicket one
 {
     public static void Map(RouteGroupBuilder api) => api.MapDelete(
         "/tickets/{number:long}/links/{linkId:long}",
-        (long number, long linkId, UnlinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, linkId, cancel)).WithName("unlinkTickets");
+        (long number, long linkId, UnlinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, linkId, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets, or it has no such link.</exception>
     public Task<TicketState> RunAsync(long number, long linkId, CancellationToken cancel) => one.ChangeAsync(

@@ -10,7 +10,7 @@ internal sealed class UnwatchTicket(FettleDb db, CurrentPerson me, IPeople peopl
 {
     public static void Map(RouteGroupBuilder api) => api.MapDelete(
         "/tickets/{number:long}/watchers/{personId:long}",
-        (long number, long personId, UnwatchTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, personId, cancel)).WithName("unwatchTicket");
+        (long number, long personId, UnwatchTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, personId, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public Task<TicketState> RunAsync(long number, long personId, CancellationToken cancel) => one.ChangeAsync(

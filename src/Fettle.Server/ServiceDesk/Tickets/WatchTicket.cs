@@ -10,7 +10,7 @@ internal sealed class WatchTicket(FettleDb db, CurrentPerson me, IPeople people,
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/watchers/{personId:long}",
-        (long number, long personId, WatchTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, personId, cancel)).WithName("watchTicket");
+        (long number, long personId, WatchTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, personId, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">The person neither belongs to the organisation nor works its tickets.</exception>

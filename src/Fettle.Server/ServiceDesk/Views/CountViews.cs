@@ -17,7 +17,7 @@ internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter 
     private sealed record Counted(int Place, int Count);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/tickets/counts", (CountViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel)).WithName("countViews");
+        api.MapGet("/tickets/counts", (CountViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)

@@ -1,8 +1,8 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
@@ -10,7 +10,7 @@ namespace Fettle.Server.ServiceDesk.Views;
 internal sealed class DeleteView(FettleDb db, CurrentPerson me, FindView views)
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapDelete("/views/{id:long}", (long id, DeleteView useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel)).WithName("deleteView");
+        api.MapDelete("/views/{id:long}", (long id, DeleteView useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));
 
     /// <exception cref="NotFound">No such view that the caller can see.</exception>
     /// <exception cref="Forbidden">It is somebody else's, and the caller does not manage the desk.</exception>

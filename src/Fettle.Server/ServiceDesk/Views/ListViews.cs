@@ -11,7 +11,7 @@ internal sealed class ListViews(FindView views, CurrentPerson me)
     public sealed record Item(string Id, string Name, string Query, bool BuiltIn, bool Shared, bool Mine);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/views", (ListViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel)).WithName("listViews");
+        api.MapGet("/views", (ListViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)

@@ -3,7 +3,6 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.ServiceDesk.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Views;
@@ -15,11 +14,11 @@ internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, Ti
     public sealed record Request(string Name, string Query, bool Shared = false);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/views", (Request request, SaveView useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel)).WithName("saveView");
+        api.MapPost("/views", (Request request, SaveView useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel));
 
     /// <exception cref="Conflict">The caller has a view of this name.</exception>
     /// <exception cref="Invalid">The query is none.</exception>
-    public async Task<Ok<ListViews.Item>> RunAsync(Request request, CancellationToken cancel)
+    public async Task<ListViews.Item> RunAsync(Request request, CancellationToken cancel)
     {
         me.Require(request.Shared ? Permission.ManageServiceDesk : Permission.WorkTickets);
         var name = Demand.Text(request.Name, "name", longest: 80);
@@ -33,6 +32,6 @@ internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, Ti
         var view = new SavedView { OrganisationId = organisation, OwnerId = me.Id, Name = name, Query = query, Shared = request.Shared };
         db.Add(view);
         await db.SaveChangesAsync(cancel);
-        return TypedResults.Ok(new ListViews.Item($"{view.Id}", name, query, BuiltIn: false, view.Shared, Mine: true));
+        return new($"{view.Id}", name, query, BuiltIn: false, view.Shared, Mine: true);
     }
 }
