@@ -1,3 +1,4 @@
+using Fettle.Server.Knowledge;
 using Fettle.Server.People;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Web;
@@ -12,7 +13,7 @@ internal static class Modules
     {
         services.AddPlatform(configuration);
         services.AddPeople(configuration);
-        services.AddServiceDesk();
+        services.AddServiceDesk().AddKnowledge();
     }
 
     /// <summary>What every request passes before its use case. The door is People's.</summary>
@@ -29,5 +30,6 @@ internal static class Modules
         var api = app.MapGroup("/api").NameAfterUseCases();
         api.MapPeople();
         api.MapServiceDesk();
+        api.MapKnowledge();
     }
 }

@@ -1,4 +1,5 @@
 using Fettle.Server.Diagnosis;
+using Fettle.Server.Knowledge;
 using Fettle.Server.Platform;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
@@ -38,6 +39,8 @@ internal static class ServiceDeskModule
         services.AddListener<RemedyFinished, VerifyTicket>();
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
+        services.AddListener<ArticleDrafted, WriteArticleDrafted>();
+        services.AddScoped<ITickets, TellStory>();
         return services;
     }
 

@@ -29,6 +29,23 @@ internal static class SafeMarkdown
         }
     }
 
+    /// <summary>Text as it is, to stand in Markdown: what a device or a person says must not be read as Markdown. Line breaks become spaces.</summary>
+    public static string Escape(string text) =>
+        string.Concat(text.Trim().Select(c => c is '\r' or '\n' ? " " : "\\`*_{}[]()<>#|!~+-.&".Contains(c) ? $"\\{c}" : $"{c}"));
+
+    /// <summary>A name in code type.</summary>
+    public static string Code(string name) => $"`{name.Replace('`', '\'').ReplaceLineEndings(" ")}`";
+
+    /// <summary>Lines of commands, fenced so that nothing in them ends the fence.</summary>
+    public static string CodeBlock(IEnumerable<string> lines)
+    {
+        var text = string.Join('\n', lines);
+        var fence = "```";
+        while (text.Contains(fence, StringComparison.Ordinal))
+            fence += "`";
+        return $"{fence}sh\n{text}\n{fence}\n";
+    }
+
     /// <summary>The words alone, for searching and for first lines.</summary>
     public static string ToPlainText(string markdown)
     {

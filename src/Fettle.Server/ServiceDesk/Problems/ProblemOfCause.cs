@@ -1,4 +1,5 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Text;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,9 @@ internal sealed class ProblemOfCause(FettleDb db, NewTicket tickets)
         var subject = $"Keeps coming back: {title}";
         var body =
             $"""
-            The fault **{Plain(title)}** (`{Plain(cause)}`) was put right, verified, and has come back. The tickets it was found on are linked.
+            The fault **{SafeMarkdown.Escape(title)}** ({SafeMarkdown.Code(cause)}) was put right, verified, and has come back. The tickets it was found on are linked.
 
-            Found again: {Plain(evidence)}
+            Found again: {SafeMarkdown.Escape(evidence)}
 
             What brings it back is not known yet. This problem is solved when that is removed, not when the fault is put right once more.
             """;
@@ -26,7 +27,4 @@ internal sealed class ProblemOfCause(FettleDb db, NewTicket tickets)
             new(organisation, TicketKind.Problem, subject.Length <= Ticket.LongestSubject ? subject : subject[..Ticket.LongestSubject], body) { Cause = cause },
             Author.Fettle, at, cancel);
     }
-
-    /// <summary>What a device says stands in Markdown here, and must not be read as Markdown.</summary>
-    private static string Plain(string text) => string.Concat(text.Select(c => "\\`*_{}[]<>#|!~".Contains(c) ? $"\\{c}" : $"{c}"));
 }
