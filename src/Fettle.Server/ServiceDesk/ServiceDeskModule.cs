@@ -20,8 +20,8 @@ internal static class ServiceDeskModule
 
         services.AddScoped<ListTickets>().AddScoped<OpenTicket>().AddScoped<ReadTicket>().AddScoped<ReadTimeline>().AddScoped<MarkTicketSeen>();
         services.AddScoped<ReplyToTicket>().AddScoped<AddNote>().AddScoped<DraftReply>();
-        services.AddScoped<ChangeStatus>().AddScoped<AssignTicket>().AddScoped<MoveTicket>().AddScoped<WeighTicket>().AddScoped<ChangeRequester>();
-        services.AddScoped<ChangeDevice>().AddScoped<RenameTicket>().AddScoped<TagTicket>().AddScoped<WatchTicket>().AddScoped<UnwatchTicket>();
+        services.AddScoped<ChangeTicketStatus>().AddScoped<AssignTicket>().AddScoped<MoveTicket>().AddScoped<WeighTicket>().AddScoped<ChangeTicketRequester>();
+        services.AddScoped<ChangeTicketDevice>().AddScoped<RenameTicket>().AddScoped<TagTicket>().AddScoped<WatchTicket>().AddScoped<UnwatchTicket>();
         services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>();
 
         services.AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<CountViews>();
@@ -56,12 +56,12 @@ internal static class ServiceDeskModule
         ReplyToTicket.Map(api);
         AddNote.Map(api);
         DraftReply.Map(api);
-        ChangeStatus.Map(api);
+        ChangeTicketStatus.Map(api);
         AssignTicket.Map(api);
         MoveTicket.Map(api);
         WeighTicket.Map(api);
-        ChangeRequester.Map(api);
-        ChangeDevice.Map(api);
+        ChangeTicketRequester.Map(api);
+        ChangeTicketDevice.Map(api);
         RenameTicket.Map(api);
         TagTicket.Map(api);
         WatchTicket.Map(api);

@@ -13,7 +13,7 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.Property(t => t.Impact).HasConversion<string>();
         builder.Property(t => t.Urgency).HasConversion<string>();
         builder.Property(t => t.Priority).HasConversion<string>();
-        builder.HasOne(t => t.Queue).WithMany().HasForeignKey(t => t.QueueId);
+        builder.HasOne(t => t.Queue).WithMany().HasForeignKey(t => t.QueueId).OnDelete(DeleteBehavior.Restrict);
 
         builder.HasIndex(t => t.Number).IsUnique();
         builder.HasIndex(t => new { t.OrganisationId, t.OpenCause }).IsUnique();

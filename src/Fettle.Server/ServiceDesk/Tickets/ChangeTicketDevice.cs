@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says which device a ticket is about; a check-up of it begins by itself.</summary>
-internal sealed class ChangeDevice(FettleDb db, CurrentPerson me, IDevices devices, OneTicket one, TimeProvider clock)
+internal sealed class ChangeTicketDevice(FettleDb db, CurrentPerson me, IDevices devices, OneTicket one, TimeProvider clock)
 {
     public sealed record Request(long? DeviceId, long? Version = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/device",
-        (long number, Request request, ChangeDevice useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
+        (long number, Request request, ChangeTicketDevice useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">It is no device of the ticket's organisation.</exception>

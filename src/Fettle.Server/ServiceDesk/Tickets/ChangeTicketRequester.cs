@@ -4,13 +4,13 @@ using Fettle.Server.Platform.Errors;
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says whose ticket it is: they see it in their portal from now on, and whoever had it before does not.</summary>
-internal sealed class ChangeRequester(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+internal sealed class ChangeTicketRequester(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
 {
     public sealed record Request(long? PersonId, long? Version = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/requester",
-        (long number, Request request, ChangeRequester useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
+        (long number, Request request, ChangeTicketRequester useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">The person does not belong to the ticket's organisation.</exception>
