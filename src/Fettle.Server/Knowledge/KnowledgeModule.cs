@@ -1,4 +1,5 @@
 using Fettle.Server.Knowledge.Articles;
+using Fettle.Server.Knowledge.Finding;
 
 namespace Fettle.Server.Knowledge;
 
@@ -8,7 +9,8 @@ internal static class KnowledgeModule
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
         services.AddScoped<OneArticle>().AddScoped<ReadableArticles>().AddScoped<ArticleSearch>();
-        services.AddScoped<IArticles>(provider => provider.GetRequiredService<ArticleSearch>());
+        services.AddScoped<IArticles, OfferArticles>();
+        services.AddScoped<FindAnything>();
         services.AddScoped<ListArticles>().AddScoped<ReadArticle>().AddScoped<ListVersions>();
         services.AddScoped<WriteArticle>().AddScoped<ReviseArticle>().AddScoped<PublishArticle>().AddScoped<ArchiveArticle>();
         services.AddScoped<VoteOnArticle>().AddScoped<DraftArticleFromTicket>();
@@ -26,5 +28,6 @@ internal static class KnowledgeModule
         ArchiveArticle.Map(api);
         VoteOnArticle.Map(api);
         DraftArticleFromTicket.Map(api);
+        FindAnything.Map(api);
     }
 }

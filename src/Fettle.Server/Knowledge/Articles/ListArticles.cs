@@ -1,12 +1,14 @@
+using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>The articles that the caller may read, the latest first.</summary>
-internal sealed class ListArticles(ReadableArticles readable, ArticleSearch search, FettleDb db)
+internal sealed class ListArticles(ReadableArticles readable, ArticleSearch search, ISearchIndex index, CurrentPerson me, FettleDb db)
 {
     /// <param name="Title">What the caller reads: the newest for who works there, the published for others.</param>
     /// <param name="Changed">There is a newer version than the published one.</param>
@@ -26,7 +28,8 @@ internal sealed class ListArticles(ReadableArticles readable, ArticleSearch sear
             articles = articles.Where(a => a.Status == one);
         if (organisationId is { } organisation)
             articles = articles.Where(a => a.OrganisationId == organisation);
-        articles = await search.AmongAsync(articles, q, organisationId, cancel);
+        if (!string.IsNullOrWhiteSpace(q))
+            articles = await AmongAsync(articles, q, cancel);
         if (Cursor.Read(cursor) is { } after)
         {
             var at = new DateTimeOffset(long.TryParse(after.Key, out var ticks) ? ticks : throw new Invalid("cursor", "belongs to another list"), TimeSpan.Zero);
@@ -40,5 +43,14 @@ internal sealed class ListArticles(ReadableArticles readable, ArticleSearch sear
         return Cursor.Page(rows, size, r => new Cursor($"{r.UpdatedAt.UtcTicks}", r.Id), r => new Item(
             r.Id, r.OrganisationId, readable.ReadsAll(r.OrganisationId) ? r.Title : r.PublishedTitle ?? r.Title, r.Status, r.Audience, r.Version,
             r.Status == ArticleStatus.Published && r.Version != r.PublishedVersion, r.Helpful, r.NotHelpful, r.UpdatedAt));
+    }
+
+    private async Task<IQueryable<Article>> AmongAsync(IQueryable<Article> articles, string words, CancellationToken cancel)
+    {
+        if (me.May(Permission.WorkTickets))
+            return search.AmongForStaff(articles, words);
+        var hits = await index.FindAsync(new(words, [new(ArticleSearch.Kind, StaffIn: [])], me.Id, Limit: 50), cancel);
+        var ids = hits.Select(h => h.Id).ToList();
+        return articles.Where(a => ids.Contains(a.Id));
     }
 }

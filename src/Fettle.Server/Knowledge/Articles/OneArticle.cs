@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Takes one article for a change by those who write them.</summary>
-internal sealed class OneArticle(FettleDb db, CurrentPerson me)
+internal sealed class OneArticle(FettleDb db, CurrentPerson me, ArticleSearch search)
 {
     /// <exception cref="NotFound">No such article in an organisation where the caller writes articles.</exception>
     /// <exception cref="Forbidden">The caller writes, but may not do this.</exception>
@@ -35,6 +35,7 @@ internal sealed class OneArticle(FettleDb db, CurrentPerson me)
     public async Task SaveAsync(Article article, CancellationToken cancel)
     {
         await db.SaveChangesAsync(cancel);
+        await search.PutAsync(article, cancel);
         db.Nudge("article", article.Id, article.OrganisationId);
     }
 }

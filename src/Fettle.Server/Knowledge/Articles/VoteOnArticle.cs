@@ -29,7 +29,7 @@ internal sealed class VoteOnArticle(FettleDb db, CurrentPerson me, ReadableArtic
                     db.Add(new ArticleVote { OrganisationId = article.OrganisationId, ArticleId = id, PersonId = me.Id, Helpful = request.Helpful });
                 else
                     vote.Helpful = request.Helpful;
-                await one.SaveAsync(article, cancel);
+                await db.SaveChangesAsync(cancel);
             },
             cancel);
         return TypedResults.NoContent();

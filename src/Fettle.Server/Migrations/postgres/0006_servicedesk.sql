@@ -58,7 +58,7 @@ CREATE TABLE tickets (
     closed_at timestamp with time zone,
     version bigint NOT NULL,
     CONSTRAINT pk_tickets PRIMARY KEY (id),
-    CONSTRAINT fk_tickets_queues_queue_id FOREIGN KEY (queue_id) REFERENCES queues (id) ON DELETE CASCADE
+    CONSTRAINT fk_tickets_queues_queue_id FOREIGN KEY (queue_id) REFERENCES queues (id) ON DELETE RESTRICT
 );
 
 CREATE TABLE ticket_entries (

@@ -54,7 +54,7 @@ CREATE TABLE "tickets" (
     "solved_at" INTEGER NULL,
     "closed_at" INTEGER NULL,
     "version" INTEGER NOT NULL,
-    CONSTRAINT "fk_tickets_queues_queue_id" FOREIGN KEY ("queue_id") REFERENCES "queues" ("id") ON DELETE CASCADE
+    CONSTRAINT "fk_tickets_queues_queue_id" FOREIGN KEY ("queue_id") REFERENCES "queues" ("id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "ticket_entries" (

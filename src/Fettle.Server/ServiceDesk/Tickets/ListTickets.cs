@@ -31,7 +31,7 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
     {
         var query = asked.View is { } view ? asked.Over(await views.QueryOfAsync(view, cancel)) : asked;
         var size = Cursor.Limit(limit);
-        var tickets = await search.AmongAsync(filter.Apply(query), query.Q, query.OrganisationId, cancel);
+        var tickets = search.Among(filter.Apply(query), query.Q);
         var rows = await TicketOrder.Order(tickets, query.Sort, Cursor.Read(cursor))
             .Take(size + 1)
             .Select(t => new Row(

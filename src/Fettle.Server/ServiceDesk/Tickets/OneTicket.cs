@@ -9,7 +9,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// Takes one ticket for a change. The row is locked for the length of the change, so replies and edits of several people never undo each other;
 /// who edited something older than what is there now, and says so by the version, is refused.
 /// </summary>
-internal sealed class OneTicket(FettleDb db, CurrentPerson me)
+internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search)
 {
     /// <param name="version">What the caller saw, or null to change whatever is there.</param>
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
@@ -50,14 +50,16 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me)
         (db.Database.IsNpgsql() ? db.Tickets.FromSql($"SELECT * FROM tickets WHERE number = {number} FOR UPDATE") : db.Tickets.Where(t => t.Number == number))
         .SingleOrDefaultAsync(cancel);
 
-    /// <summary>Keeps what was changed, and tells it: to other modules, to the search, to whoever looks at it.</summary>
+    /// <summary>Keeps what was changed, and tells it: to other modules, to the search, to whoever looks at it. Inside a transaction.</summary>
     public async Task SaveAsync(Ticket ticket, CancellationToken cancel)
     {
         foreach (var told in ticket.TakeTold())
             db.Tell(told);
         db.Nudge("ticket", ticket.Number, ticket.OrganisationId);
         db.Nudge("tickets", null, ticket.OrganisationId);
+        var written = ticket.TakeWritten();
         await db.SaveChangesAsync(cancel);
+        await search.PutAsync(ticket, written, cancel);
     }
 
     /// <summary>Whether a ticket may be seen by the caller as somebody who works tickets.</summary>

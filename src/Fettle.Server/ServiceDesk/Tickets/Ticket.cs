@@ -13,6 +13,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
     public const int LongestSubject = 200;
 
     private readonly List<IEvent> _told = [];
+    private readonly List<TicketEntry> _written = [];
 
     public long Id { get; private set; }
 
@@ -84,6 +85,14 @@ internal sealed partial class Ticket : IBelongToOrganisation
         return told;
     }
 
+    /// <summary>The lines of the timeline that were written since the last time.</summary>
+    public IReadOnlyList<TicketEntry> TakeWritten()
+    {
+        var written = _written.ToList();
+        _written.Clear();
+        return written;
+    }
+
     public static Ticket Open(
         long number, long organisation, TicketKind kind, string subject, string body, long queue, Author by, DateTimeOffset at,
         long? requester = null, long? device = null, Level impact = Level.Medium, Level urgency = Level.Medium, string? cause = null)
@@ -110,12 +119,14 @@ internal sealed partial class Ticket : IBelongToOrganisation
         return ticket;
     }
 
-    /// <summary>Writes a line of the timeline, unless <paramref name="once"/> names one that was just written.</summary>
+    /// <summary>Writes a line of the timeline.</summary>
+    /// <param name="once">Names what happened where it may be told twice: the database allows one such line.</param>
     public TicketEntry Note(
         EntryKind kind, Author by, DateTimeOffset at, bool @public = false, string? text = null, EntryData? data = null, string? once = null)
     {
         var entry = TicketEntry.Of(this, kind, by, at, @public, text, data, once);
         Entries.Add(entry);
+        _written.Add(entry);
         UpdatedAt = at;
         Version++;
         return entry;
