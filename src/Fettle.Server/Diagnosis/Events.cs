@@ -7,10 +7,14 @@ public sealed record CheckUpStarted(long? OrganisationId, long CheckUpId, long D
 
 /// <param name="Causes">Titles of the findings above <c>info</c>, the likeliest first, in words for a technician.</param>
 /// <param name="Failure">Why there is no report (expired, refused, timed out), or null.</param>
-/// <param name="Evidence">What the probes said for the likeliest cause: a sentence each, with the values.</param>
+/// <param name="Evidence">What the probes said for the likeliest cause, a line each, with the values they measured.</param>
 public sealed record CheckUpFinished(
     long? OrganisationId, long CheckUpId, long DeviceId, long? TicketNumber, IReadOnlyList<string> Causes, string? Failure,
     IReadOnlyList<string>? Evidence = null) : IEvent;
+
+/// <summary>Somebody looked at the exact commands of a remedy, before deciding on it.</summary>
+public sealed record RemedyPreviewed(
+    long? OrganisationId, long CheckUpId, long DeviceId, long? TicketNumber, string Cause, string Title, IReadOnlyList<string> Commands, long? PersonId) : IEvent;
 
 /// <summary>Somebody approved a remedy, and the job is on its way to the device.</summary>
 public sealed record RemedyStarted(long? OrganisationId, long JobId, long DeviceId, long? TicketNumber, string Cause, string Title, IReadOnlyList<string> Commands, long? PersonId) : IEvent;
@@ -19,7 +23,7 @@ public sealed record RemedyStarted(long? OrganisationId, long JobId, long Device
 /// <param name="Verified">By evidence from the device: the cause's probes no longer find it.</param>
 /// <param name="PlainExplanation">What was wrong, for a requester.</param>
 /// <param name="PlainRemedy">What was done, for a requester.</param>
-/// <param name="HowVerified">What the probes say now, a sentence each.</param>
+/// <param name="HowVerified">What the probes that ran again say now, a line each.</param>
 public sealed record RemedyFinished(
     long? OrganisationId, long JobId, long DeviceId, long? TicketNumber, string Cause, string Title, bool Verified, string? Failure,
     string PlainExplanation, string PlainRemedy, IReadOnlyList<string>? HowVerified = null) : IEvent;
