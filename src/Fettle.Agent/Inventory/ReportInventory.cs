@@ -13,11 +13,13 @@ internal sealed class ReportInventory(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
     private readonly Signal _now = new();
     private bool _due = true;
+    private bool _whole;
 
     /// <summary>The server wants all of it again.</summary>
     public void SendWhole()
     {
-        acknowledged.Forget();
+        // A flag, not a deleted file: a sending that is under way would write the file again.
+        _whole = true;
         _due = true;
         _now.Set();
     }
@@ -59,6 +61,8 @@ internal sealed class ReportInventory(
     {
         var takenAt = clock.GetUtcNow();
         var sections = await device.TakeInventoryAsync(cancel);
+        if (Interlocked.Exchange(ref _whole, false))
+            acknowledged.Forget();
         var known = acknowledged.Load();
 
         // Twice at the most: once as differences, once more for what the server could not add up.
