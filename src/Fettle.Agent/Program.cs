@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Fettle.Agent.Commands;
 
-var root = new RootCommand("Fettle's agent: finds out what is wrong with this device, puts it right, and keeps it in touch with its server")
+var root = new RootCommand("Fettle's agent: finds out what is wrong with this machine, puts it right, and keeps it in touch with its server.")
 {
-    Enroll.Create(),
-    Run.Create(),
-    Status.Create(),
-    Install.Create(),
-    Uninstall.Create(),
+    Checkup.Command(),
+    FixCommand.Command(),
+    Replay.Command(),
+    ToolCommand.Command(),
+    Enroll.Command(),
+    Run.Command(),
+    Status.Command(),
+    Install.Command(),
+    Uninstall.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -9,7 +9,7 @@ namespace Fettle.Agent.Commands;
 /// <summary><c>fettle-agent enroll</c>: introduces this device to a server, once.</summary>
 internal static class Enroll
 {
-    public static Command Create()
+    public static Command Command()
     {
         var server = new Option<string?>("--server") { Description = "The server's address, for example https://fettle.example.org", HelpName = "URL" };
         var token = new Option<string>("--token") { Description = "An enrolment token, from the server's page Devices", HelpName = "TOKEN", Required = true };
@@ -32,39 +32,39 @@ internal static class Enroll
     private static async Task<int> RunAsync(Asked asked, StateFolder state, CancellationToken cancel)
     {
         if (ThisDevice.WhyNoCryptography() is { } missing)
-            return ExitCode.Say(ExitCode.Failed, missing);
+            return ExitCodes.Say(ExitCodes.Failed, missing);
         try
         {
             var policy = AgentOptions.ReadPolicy(asked.PolicyFile, state);
             if ((asked.Server ?? policy.Server?.ToString()) is not { } text)
-                return ExitCode.Say(ExitCode.Usage, "which server? Say --server https://fettle.example.org");
+                return ExitCodes.Say(ExitCodes.BadUsage, "which server? Say --server https://fettle.example.org");
             if (!ServerAddress.TryRead(text, asked.Insecure, out var server, out var why))
-                return ExitCode.Say(ExitCode.Usage, why);
+                return ExitCodes.Say(ExitCodes.BadUsage, why);
             if (policy.Server is { } only && only != server)
-                return ExitCode.Say(ExitCode.Refused, $"the policy of this device (agent.yaml) allows no other server than {only}");
+                return ExitCodes.Say(ExitCodes.Refused, $"the policy of this device (agent.yaml) allows no other server than {only}");
             if (asked.Pin is { } pin && !pin.StartsWith("sha256/", StringComparison.Ordinal))
-                return ExitCode.Say(ExitCode.Usage, "a pin is sha256/ and the base64 of the SHA-256 of the server's public key");
+                return ExitCodes.Say(ExitCodes.BadUsage, "a pin is sha256/ and the base64 of the SHA-256 of the server's public key");
             if (asked.AuthorityFile is { } file && !File.Exists(file))
-                return ExitCode.Say(ExitCode.Usage, $"there is no file {file}");
+                return ExitCodes.Say(ExitCodes.BadUsage, $"there is no file {file}");
             if (Enrolment.Load(state) is { } known && !asked.Again)
-                return ExitCode.Say(ExitCode.Refused, $"this device is already enrolled with {known.Server} (as device {known.DeviceId}); --force enrols it again");
+                return ExitCodes.Say(ExitCodes.Refused, $"this device is already enrolled with {known.Server} (as device {known.DeviceId}); --force enrols it again");
             return await EnrolAsync(asked, server, state, cancel);
         }
         catch (PolicyError e)
         {
-            return ExitCode.Say(ExitCode.Usage, e.Message);
+            return ExitCodes.Say(ExitCodes.BadUsage, e.Message);
         }
         catch (ServerRefused e)
         {
-            return ExitCode.Say(ExitCode.Failed, $"the server does not take this device: {e.Message}");
+            return ExitCodes.Say(ExitCodes.Failed, $"the server does not take this device: {e.Message}");
         }
         catch (HttpRequestException e)
         {
-            return ExitCode.Say(ExitCode.Failed, $"the server cannot be reached: {(e.InnerException ?? e).Message}");
+            return ExitCodes.Say(ExitCodes.Failed, $"the server cannot be reached: {(e.InnerException ?? e).Message}");
         }
         catch (UnauthorizedAccessException)
         {
-            return ExitCode.Say(ExitCode.Refused, $"{state.Path} cannot be written; run as root, or say --state DIR");
+            return ExitCodes.Say(ExitCodes.Refused, $"{state.Path} cannot be written; run as root, or say --state DIR");
         }
     }
 
@@ -79,6 +79,6 @@ internal static class Enroll
             Enrolled with {enrolment.Server} as device {enrolment.DeviceId}.
             Next: `fettle-agent install{custom}` keeps the agent running from now on; `fettle-agent run{custom}` runs it here.
             """);
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 }

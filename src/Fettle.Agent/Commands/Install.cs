@@ -6,7 +6,7 @@ namespace Fettle.Agent.Commands;
 /// <summary><c>fettle-agent install</c>: keeps the agent running from now on, as a systemd unit or a Windows service.</summary>
 internal static class Install
 {
-    public static Command Create()
+    public static Command Command()
     {
         var state = AgentOptions.State();
         var policy = AgentOptions.Policy();
@@ -18,9 +18,9 @@ internal static class Install
     private static async Task<int> RunAsync(string state, string? policy, CancellationToken cancel)
     {
         if (!Environment.IsPrivilegedProcess)
-            return ExitCode.Say(ExitCode.Refused, "a service is installed by root (or an administrator)");
+            return ExitCodes.Say(ExitCodes.Refused, "a service is installed by root (or an administrator)");
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            return ExitCode.Say(ExitCode.Refused, "install the published program (./fettle publish), not a build of it");
+            return ExitCodes.Say(ExitCodes.Refused, "install the published program (./fettle publish), not a build of it");
         var arguments = new List<string> { "run" };
         if (Path.GetFullPath(state) != StateFolder.DefaultPath)
             arguments.AddRange(["--state", Path.GetFullPath(state)]);
@@ -30,8 +30,8 @@ internal static class Install
             ? Platform.Windows.WindowsService.Install(Environment.ProcessPath!, arguments)
             : await Platform.Linux.SystemdUnit.InstallAsync(Environment.ProcessPath!, arguments, cancel);
         if (problem is not null)
-            return ExitCode.Say(ExitCode.Failed, problem);
+            return ExitCodes.Say(ExitCodes.Failed, problem);
         Console.WriteLine("The agent is installed as a service and has been started. Next: fettle-agent status");
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 }

@@ -10,7 +10,7 @@ namespace Fettle.Agent.Commands;
 /// <summary><c>fettle-agent run</c>: the agent itself, in the foreground, until it is told to stop.</summary>
 internal static class Run
 {
-    public static Command Create()
+    public static Command Command()
     {
         var state = AgentOptions.State();
         var policy = AgentOptions.Policy();
@@ -30,36 +30,36 @@ internal static class Run
     private static async Task<int> RunAsync(StateFolder state, string? policyFile, CancellationToken cancel)
     {
         if (ThisDevice.WhyNoCryptography() is { } missing)
-            return ExitCode.Say(ExitCode.Failed, missing);
+            return ExitCodes.Say(ExitCodes.Failed, missing);
         var clock = TimeProvider.System;
         var log = AgentLog.ToConsole(clock);
         try
         {
             var policy = AgentOptions.ReadPolicy(policyFile, state);
             if (Enrolment.Load(state) is not { } enrolment)
-                return ExitCode.Say(ExitCode.Refused, "this device has not enrolled; run `fettle-agent enroll --server URL --token TOKEN` first");
+                return ExitCodes.Say(ExitCodes.Refused, "this device has not enrolled; run `fettle-agent enroll --server URL --token TOKEN` first");
             using var one = OneAgent.TryHold(state);
             if (one is null)
-                return ExitCode.Say(ExitCode.Refused, $"another agent runs with {state.Path}");
+                return ExitCodes.Say(ExitCodes.Refused, $"another agent runs with {state.Path}");
 
             using var http = new HttpMessageInvoker(ServerTrust.MakeHandler(enrolment.AuthorityFile, enrolment.Pin));
             var device = ThisDevice.Make();
             using var agent = new ConnectedAgent(
-                enrolment, state, http, device, new LocalDiagnosis(device), policy, log, clock, Random.Shared);
+                enrolment, state, http, device, new LocalDiagnosis(device, clock), policy, log, clock, Random.Shared);
             log.Info($"fettle-agent {EnrolDevice.AgentVersion} is device {enrolment.DeviceId} of {enrolment.Server}");
             SystemdNotify.Send("READY=1");
             await agent.RunAsync(cancel);
             SystemdNotify.Send("STOPPING=1");
             log.Info("stopped");
-            return ExitCode.Done;
+            return ExitCodes.Done;
         }
         catch (PolicyError e)
         {
-            return ExitCode.Say(ExitCode.Usage, e.Message);
+            return ExitCodes.Say(ExitCodes.BadUsage, e.Message);
         }
         catch (UnauthorizedAccessException e)
         {
-            return ExitCode.Say(ExitCode.Refused, $"{e.Message} Run as root, or say --state DIR");
+            return ExitCodes.Say(ExitCodes.Refused, $"{e.Message} Run as root, or say --state DIR");
         }
     }
 }

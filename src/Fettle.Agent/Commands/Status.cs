@@ -8,7 +8,7 @@ namespace Fettle.Agent.Commands;
 /// <summary><c>fettle-agent status</c>: what the agent on this device is doing, also when it runs as a service.</summary>
 internal static class Status
 {
-    public static Command Create()
+    public static Command Command()
     {
         var json = new Option<bool>("--json") { Description = "As JSON" };
         var state = AgentOptions.State();
@@ -26,10 +26,10 @@ internal static class Status
         }
         catch (UnauthorizedAccessException)
         {
-            return ExitCode.Say(ExitCode.Refused, $"{state.Path} cannot be read; run as root, or say --state DIR");
+            return ExitCodes.Say(ExitCodes.Refused, $"{state.Path} cannot be read; run as root, or say --state DIR");
         }
         Console.WriteLine(json ? JsonSerializer.Serialize(report, AgentJson.Default.StatusReport) : report.ToText());
-        return report.Server is null ? ExitCode.Refused : ExitCode.Done;
+        return report.Server is null ? ExitCodes.Refused : ExitCodes.Done;
     }
 
     private static StatusReport Read(StateFolder state)

@@ -10,7 +10,7 @@ internal static class Figures
         var memory = Memory();
         return new DeviceFigures(
             BootedAt(),
-            double.TryParse(TextFile.Read("/proc/loadavg")?.Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null,
+            double.TryParse(TextFile.TryReadWord("/proc/loadavg")?.Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null,
             memory.TryGetValue("MemTotal", out var total) && memory.TryGetValue("MemAvailable", out var free) && total > 0 ? Rounded(1 - (double)free / total) : null,
             RootDiskUsed());
     }

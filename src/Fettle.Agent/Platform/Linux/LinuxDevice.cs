@@ -8,7 +8,7 @@ internal sealed class LinuxDevice : IDevice
     private static readonly TimeSpan InventoryTimeLimit = TimeSpan.FromMinutes(3);
     private readonly PendingUpdates _updates = new();
 
-    public DeviceIdentity Identity => new(Environment.MachineName, TextFile.Read("/etc/machine-id"), OperatingSystemItem.Name, "linux");
+    public DeviceIdentity Identity => new(Environment.MachineName, TextFile.TryReadWord("/etc/machine-id"), OperatingSystemItem.Name, "linux");
 
     public IReadOnlyList<UserAtWork> UsersAtWork() => Linux.UsersAtWork.Read();
 

@@ -1,15 +1,42 @@
 namespace Fettle.Agent.Platform.Linux;
 
-/// <summary>Files under /proc, /sys and /etc: small, and often not there or not readable, which is then simply not known.</summary>
+/// <summary>Small text files, of which any may be absent, unreadable or gone while it is read.</summary>
 internal static class TextFile
 {
-    /// <summary>The trimmed content, or null where there is none to be had.</summary>
-    public static string? Read(string path)
+    private const int Largest = 4 * 1024 * 1024;
+
+    /// <returns>Null when it cannot be read.</returns>
+    public static string? TryRead(string path)
     {
         try
         {
-            var text = File.ReadAllText(path).Trim();
-            return text.Length == 0 ? null : text;
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream);
+            var buffer = new char[4096];
+            var text = new System.Text.StringBuilder();
+            for (int read; text.Length < Largest && (read = reader.Read(buffer)) > 0;)
+                text.Append(buffer, 0, read);
+            return text.ToString();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>No lines when it cannot be read.</returns>
+    public static string[] Lines(string path) => TryRead(path)?.Split('\n') ?? [];
+
+    public static string? TryReadWord(string path) => TryRead(path)?.Trim() is { Length: > 0 } word ? word : null;
+
+    public static long? TryReadNumber(string path) => long.TryParse(TryRead(path)?.Trim(), out var number) ? number : null;
+
+    /// <returns>The file's target as the link says it; null when it is no link.</returns>
+    public static string? LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -17,17 +44,16 @@ internal static class TextFile
         }
     }
 
-    public static IReadOnlyList<string> Lines(string path) => Read(path)?.Split('\n') ?? [];
-
-    public static IReadOnlyList<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
-
-    /// <summary><c>NAME=value</c> lines with optional quotes, as in os-release(5).</summary>
-    public static Dictionary<string, string> Assignments(string path)
+    /// <summary>The names in a folder that match; none when it cannot be read.</summary>
+    public static IReadOnlyList<string> Paths(string folder, string pattern = "*")
     {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in Lines(path))
-            if (line.IndexOf('=') is > 0 and var at && line[0] != '#')
-                found[line[..at].Trim()] = line[(at + 1)..].Trim().Trim('"', '\'');
-        return found;
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder, pattern) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

@@ -45,7 +45,7 @@ internal static class UsersAtWork
             yield break;
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => !file.EndsWith(".ref", StringComparison.Ordinal)))
         {
-            var session = TextFile.Assignments(file);
+            var session = Assignments.Read(file);
             if (session.GetValueOrDefault("CLASS") == "user" && session.GetValueOrDefault("STATE") != "closing" && session.TryGetValue("USER", out var name))
                 yield return User(name, session.GetValueOrDefault("TTY") ?? session.GetValueOrDefault("DISPLAY"), session.GetValueOrDefault("REMOTE_HOST"),
                     long.TryParse(session.GetValueOrDefault("REALTIME"), out var since) ? DateTimeOffset.FromUnixTimeMilliseconds(since / 1000) : null);

@@ -8,29 +8,29 @@ internal static class Disks
     private static readonly string[] NoDisks = ["loop", "ram", "zram", "dm-", "md", "sr", "fd", "nbd"];
 
     public static IReadOnlyList<InventoryItem> Read() =>
-        [.. TextFile.Folders("/sys/block").Where(IsDisk).Order(StringComparer.Ordinal).Select(Describe)];
+        [.. TextFile.Paths("/sys/block").Where(IsDisk).Order(StringComparer.Ordinal).Select(Describe)];
 
     private static bool IsDisk(string folder) =>
         !NoDisks.Any(prefix => Path.GetFileName(folder).StartsWith(prefix, StringComparison.Ordinal)) && Sectors(folder) > 0;
 
     private static InventoryItem Describe(string folder) => new Fields
     {
-        { "model", TextFile.Read(folder + "/device/model") },
-        { "serial", TextFile.Read(folder + "/device/serial") ?? TextFile.Read(folder + "/serial") ?? TextFile.Read(folder + "/device/wwid") },
+        { "model", TextFile.TryReadWord(folder + "/device/model") },
+        { "serial", TextFile.TryReadWord(folder + "/device/serial") ?? TextFile.TryReadWord(folder + "/serial") ?? TextFile.TryReadWord(folder + "/device/wwid") },
         { "size", Sectors(folder) * SectorSize },
         { "kind", Kind(folder) },
-        { "removable", TextFile.Read(folder + "/removable") == "1" },
+        { "removable", TextFile.TryReadWord(folder + "/removable") == "1" },
     }.ToItem(Path.GetFileName(folder));
 
-    private static long Sectors(string folder) => long.TryParse(TextFile.Read(folder + "/size"), out var sectors) ? sectors : 0;
+    private static long Sectors(string folder) => long.TryParse(TextFile.TryReadWord(folder + "/size"), out var sectors) ? sectors : 0;
 
     private static string Kind(string folder)
     {
         var name = Path.GetFileName(folder);
-        var model = TextFile.Read(folder + "/device/model") ?? "";
+        var model = TextFile.TryReadWord(folder + "/device/model") ?? "";
         if (name.StartsWith("vd", StringComparison.Ordinal) || name.StartsWith("xvd", StringComparison.Ordinal)
             || model.Contains("QEMU", StringComparison.Ordinal) || model.Contains("VBOX", StringComparison.Ordinal) || model.Contains("Virtual", StringComparison.Ordinal))
             return "virtual";
-        return name.StartsWith("nvme", StringComparison.Ordinal) ? "nvme" : TextFile.Read(folder + "/queue/rotational") == "1" ? "hdd" : "ssd";
+        return name.StartsWith("nvme", StringComparison.Ordinal) ? "nvme" : TextFile.TryReadWord(folder + "/queue/rotational") == "1" ? "hdd" : "ssd";
     }
 }

@@ -9,7 +9,7 @@ internal static class Firmware
 
     public static IReadOnlyList<InventoryItem>? Read()
     {
-        var vendor = TextFile.Read(Dmi + "bios_vendor");
+        var vendor = TextFile.TryReadWord(Dmi + "bios_vendor");
         var uefi = Directory.Exists("/sys/firmware/efi");
         if (vendor is null && !uefi)
             return null;
@@ -18,8 +18,8 @@ internal static class Firmware
             new Fields
             {
                 { "vendor", vendor },
-                { "version", TextFile.Read(Dmi + "bios_version") },
-                { "date", TextFile.Read(Dmi + "bios_date") },
+                { "version", TextFile.TryReadWord(Dmi + "bios_version") },
+                { "date", TextFile.TryReadWord(Dmi + "bios_date") },
                 { "mode", uefi ? "uefi" : "bios" },
                 { "secureBoot", SecureBoot() },
             }.ToItem("firmware"),
@@ -28,5 +28,5 @@ internal static class Firmware
 
     /// <summary>Four bytes of attributes, then the value (UEFI 2.10 §3.3).</summary>
     private static bool? SecureBoot() =>
-        TextFile.Read(SecureBootVariable) is not null && File.ReadAllBytes(SecureBootVariable) is { Length: 5 } variable ? variable[4] == 1 : null;
+        TextFile.TryReadWord(SecureBootVariable) is not null && File.ReadAllBytes(SecureBootVariable) is { Length: 5 } variable ? variable[4] == 1 : null;
 }

@@ -14,10 +14,10 @@ internal static class Hardware
         [
             new Fields
             {
-                { "manufacturer", Said(TextFile.Read(Dmi + "sys_vendor")) },
-                { "model", Said(TextFile.Read(Dmi + "product_name")) ?? TextFile.Read("/proc/device-tree/model") },
-                { "serial", Said(TextFile.Read(Dmi + "product_serial")) },
-                { "chassis", Chassis(TextFile.Read(Dmi + "chassis_type")) },
+                { "manufacturer", Said(TextFile.TryReadWord(Dmi + "sys_vendor")) },
+                { "model", Said(TextFile.TryReadWord(Dmi + "product_name")) ?? TextFile.TryReadWord("/proc/device-tree/model") },
+                { "serial", Said(TextFile.TryReadWord(Dmi + "product_serial")) },
+                { "chassis", Chassis(TextFile.TryReadWord(Dmi + "chassis_type")) },
                 { "processor", Value(processors, "model name") ?? Value(processors, "Model") },
                 { "cores", Cores(processors) },
                 { "threads", (long)processors.Count(line => line.StartsWith("processor", StringComparison.Ordinal)) },

@@ -32,10 +32,10 @@ internal static class Network
         var folder = "/sys/class/net/" + one.Name;
         return new Fields
         {
-            { "mac", TextFile.Read(folder + "/address") },
+            { "mac", TextFile.TryReadWord(folder + "/address") },
             { "addresses", string.Join(", ", one.GetIPProperties().UnicastAddresses.Select(a => $"{WithoutScope(a.Address)}/{a.PrefixLength}").Order(StringComparer.Ordinal)) },
-            { "state", TextFile.Read(folder + "/operstate") },
-            { "speed", long.TryParse(TextFile.Read(folder + "/speed"), out var megabits) && megabits > 0 ? megabits * 1_000_000 : null },
+            { "state", TextFile.TryReadWord(folder + "/operstate") },
+            { "speed", long.TryParse(TextFile.TryReadWord(folder + "/speed"), out var megabits) && megabits > 0 ? megabits * 1_000_000 : null },
             { "kind", Kind(folder) },
         }.ToItem(one.Name);
     }

@@ -7,18 +7,18 @@ internal static class OperatingSystemItem
 {
     private static readonly string[] WrittenByInstaller = ["/var/log/installer", "/lost+found", "/etc/machine-id"];
 
-    public static string Name => TextFile.Assignments("/etc/os-release").GetValueOrDefault("PRETTY_NAME") ?? "Linux";
+    public static string Name => Assignments.Read("/etc/os-release").GetValueOrDefault("PRETTY_NAME") ?? "Linux";
 
     public static IReadOnlyList<InventoryItem> Read()
     {
-        var release = TextFile.Assignments("/etc/os-release");
+        var release = Assignments.Read("/etc/os-release");
         return
         [
             new Fields
             {
                 { "name", release.GetValueOrDefault("PRETTY_NAME") ?? "Linux" },
-                { "version", TextFile.Read("/etc/debian_version") is { } debian && release.GetValueOrDefault("ID") == "debian" ? debian : release.GetValueOrDefault("VERSION_ID") },
-                { "kernel", TextFile.Read("/proc/sys/kernel/osrelease") },
+                { "version", TextFile.TryReadWord("/etc/debian_version") is { } debian && release.GetValueOrDefault("ID") == "debian" ? debian : release.GetValueOrDefault("VERSION_ID") },
+                { "kernel", TextFile.TryReadWord("/proc/sys/kernel/osrelease") },
                 { "architecture", RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant() },
                 { "hostName", Environment.MachineName },
                 { "domain", Domain() },
@@ -39,7 +39,7 @@ internal static class OperatingSystemItem
     {
         const string Zones = "/zoneinfo/";
         var target = File.Exists("/etc/localtime") ? new FileInfo("/etc/localtime").LinkTarget : null;
-        return target?.IndexOf(Zones, StringComparison.Ordinal) is >= 0 and var at ? target[(at + Zones.Length)..] : TextFile.Read("/etc/timezone");
+        return target?.IndexOf(Zones, StringComparison.Ordinal) is >= 0 and var at ? target[(at + Zones.Length)..] : TextFile.TryReadWord("/etc/timezone");
     }
 
     private static DateTimeOffset? InstalledAt()
@@ -50,13 +50,13 @@ internal static class OperatingSystemItem
 
     private static string? Virtualisation()
     {
-        if (TextFile.Read("/run/systemd/container") is { } container)
+        if (TextFile.TryReadWord("/run/systemd/container") is { } container)
             return container;
         if (File.Exists("/.dockerenv"))
             return "docker";
         if (File.Exists("/run/.containerenv"))
             return "podman";
-        var maker = $"{TextFile.Read("/sys/class/dmi/id/sys_vendor")} {TextFile.Read("/sys/class/dmi/id/product_name")}";
+        var maker = $"{TextFile.TryReadWord("/sys/class/dmi/id/sys_vendor")} {TextFile.TryReadWord("/sys/class/dmi/id/product_name")}";
         (string Sign, string Name)[] known =
             [("QEMU", "kvm"), ("KVM", "kvm"), ("VMware", "vmware"), ("VirtualBox", "virtualbox"), ("Virtual Machine", "hyper-v"), ("Xen", "xen"), ("Amazon EC2", "ec2"), ("Google", "gce")];
         if (known.FirstOrDefault(one => maker.Contains(one.Sign, StringComparison.Ordinal)).Name is { } name)

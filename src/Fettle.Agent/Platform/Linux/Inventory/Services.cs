@@ -66,6 +66,6 @@ internal static class Services
     private static string? State(string script)
     {
         var pidFile = new[] { $"/run/{script}.pid", $"/run/{script}/{script}.pid", $"/run/{script}d.pid" }.FirstOrDefault(File.Exists);
-        return pidFile is null ? null : int.TryParse(TextFile.Read(pidFile), out var pid) && Directory.Exists($"/proc/{pid}") ? "running" : "stopped";
+        return pidFile is null ? null : int.TryParse(TextFile.TryReadWord(pidFile), out var pid) && Directory.Exists($"/proc/{pid}") ? "running" : "stopped";
     }
 }
