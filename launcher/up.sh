@@ -28,18 +28,18 @@ verb_up() {
   trap 'exit 143' TERM
 
   # Everything that needs no running server is done by its own commands on the same database, before it starts.
-  [ -n "$demo" ] && seed_demo "${settings[@]}"
+  [ -n "$demo" ] && [ ! -e "$data/demo" ] && seed_demo "${settings[@]}"
   step "Starting the server on $url"
   mkdir -p "$data/logs"
   "$LOCAL/server/fettle-server" "${settings[@]}" >>"$data/logs/server.log" 2>&1 &
   started+=($!)
   await_server "$port" "$!" "$data/logs/server.log"
 
-  [ -n "$demo" ] && start_simulation "$url" "$data" "${settings[@]}"
+  [ -n "$demo" ] && start_simulation "$url" "$data"
   [ -n "$agent" ] && start_agent "$url" "$data" "${settings[@]}"
 
   printf '\n%sFettle is ready: %s%s\n' "$bold" "$url" "$plain"
-  [ -n "$demo" ] && cat "$data/demo-accounts.txt"
+  [ -n "$demo" ] && cat "$data/demo/accounts.txt"
   local link
   link=$("$LOCAL/server/fettle-server" setup-link "${settings[@]}" 2>/dev/null) && printf 'Make the first administrator: %s%s%s\n' "$bold" "$link" "$plain"
   note "logs are in $data/logs; Ctrl-C ends it"
@@ -101,12 +101,11 @@ seed_demo() {
   "$LOCAL/server/fettle-server" demo "$@" || fail "the example could not be made" "the reason is above"
 }
 
-# start_simulation URL DATA SETTINGS…
+# start_simulation URL DATA: the example's devices, which really connect and answer
 start_simulation() {
   local url=$1 data=$2
-  shift 2
   run_logged bench dotnet publish "$FETTLE_ROOT/bench/Fettle.Bench" -c Release -o "$LOCAL/bench" -v q -clp:NoSummary
-  dotnet "$LOCAL/bench/fettle-bench.dll" simulate --server "$url" --demo "$data/demo-devices.json" >>"$data/logs/simulation.log" 2>&1 &
+  dotnet "$LOCAL/bench/fettle-bench.dll" simulate --server "$url" --demo "$data/demo/devices.json" >>"$data/logs/simulation.log" 2>&1 &
   started+=($!)
 }
 

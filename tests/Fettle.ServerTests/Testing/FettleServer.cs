@@ -1,4 +1,3 @@
-using Fettle.Server.People;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.Hosting;
@@ -41,7 +40,12 @@ public abstract class FettleServer : IAsyncLifetime
     /// <summary>The setting Database: empty for SQLite.</summary>
     protected abstract Task<string> NewDatabaseAsync();
 
-    public async ValueTask InitializeAsync()
+    /// <summary>For what a group of tests changes about the server.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
+    public virtual async ValueTask InitializeAsync()
     {
         var database = await NewDatabaseAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
@@ -49,7 +53,11 @@ public abstract class FettleServer : IAsyncLifetime
             .UseSetting("Data", _data)
             .UseSetting("Database", database)
             .ConfigureLogging(log => log.ClearProviders())
-            .ConfigureTestServices(WithoutBackgroundWork));
+            .ConfigureTestServices(services =>
+            {
+                WithoutBackgroundWork(services);
+                Configure(services);
+            }));
         _ = _factory.Server;
     }
 
@@ -101,20 +109,18 @@ public abstract class FettleServer : IAsyncLifetime
             services.Remove(background);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(Clock);
-        services.TryAddScoped<CurrentPerson>();
-        services.AddSingleton<IStartupFilter, SignedInByHeader>();
 
         static bool IsOurs(ServiceDescriptor service) =>
             (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Namespace?.StartsWith("Fettle.", StringComparison.Ordinal) == true;
     }
 }
 
-public sealed class OnSqlite : FettleServer
+public class OnSqlite : FettleServer
 {
     protected override Task<string> NewDatabaseAsync() => Task.FromResult("");
 }
 
-public sealed class OnPostgres(PostgresCluster cluster) : FettleServer
+public class OnPostgres(PostgresCluster cluster) : FettleServer
 {
     protected override Task<string> NewDatabaseAsync() => cluster.NewDatabaseAsync();
 }

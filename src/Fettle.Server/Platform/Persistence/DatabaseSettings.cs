@@ -12,8 +12,8 @@ internal sealed record DatabaseSettings(string ConnectionString, bool Postgres)
         var database = configuration["Database"];
         if (string.IsNullOrWhiteSpace(database))
         {
-            var folder = Directory.CreateDirectory(configuration["Data"] ?? "data").FullName;
-            return new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "fettle.db"), Pooling = true }.ToString(), Postgres: false);
+            var file = DataFolder.From(configuration).PathTo("fettle.db");
+            return new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString(), Postgres: false);
         }
         return database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
             ? new(new NpgsqlConnectionStringBuilder(database) { ApplicationName = "fettle" }.ToString(), Postgres: true)
@@ -26,6 +26,6 @@ internal sealed record DatabaseSettings(string ConnectionString, bool Postgres)
         if (Postgres)
             options.UseNpgsql(ConnectionString);
         else
-            options.UseSqlite(ConnectionString);
+            options.UseSqlite(ConnectionString).AddInterceptors(new SqlitePragmas());
     }
 }

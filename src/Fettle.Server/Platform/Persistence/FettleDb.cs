@@ -15,7 +15,8 @@ namespace Fettle.Server.Platform.Persistence;
 /// (3) chain the journal's entries to the last; and after it (4) nudge those who watch.
 /// </summary>
 public sealed class FettleDb(
-    DbContextOptions<FettleDb> options, OrganisationScope scope, Actor actor, OutboxRoutes routes, INudges nudges, TimeProvider clock) : DbContext(options)
+    DbContextOptions<FettleDb> options, OrganisationScope scope, Actor actor, OutboxRoutes routes, INudges nudges, OneWriter writer, TimeProvider clock)
+    : DbContext(options)
 {
     private readonly List<Nudge> _nudges = [];
 
@@ -33,10 +34,21 @@ public sealed class FettleDb(
             await work();
             return;
         }
-        await using var transaction = await Database.BeginTransactionAsync(cancel);
-        await work();
-        await transaction.CommitAsync(cancel);
-        Announce();
+        try
+        {
+            using (await writer.EnterAsync(cancel))
+            {
+                await using var transaction = await Database.BeginTransactionAsync(cancel);
+                await work();
+                await transaction.CommitAsync(cancel);
+            }
+            Announce();
+        }
+        finally
+        {
+            // What was not committed did not happen: nobody is told of it later.
+            _nudges.Clear();
+        }
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -98,7 +110,6 @@ public sealed class FettleDb(
     {
         foreach (var nudge in _nudges.Distinct())
             nudges.Publish(nudge);
-        _nudges.Clear();
         routes.WakeUp();
     }
 
@@ -120,9 +131,11 @@ public sealed class FettleDb(
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             Naming.Apply(entity);
-            if (entity.ClrType.IsAssignableTo(typeof(IBelongToOrganisation)))
-                modelBuilder.Entity(entity.ClrType).HasQueryFilter(
-                    (LambdaExpression)FilterOf.MakeGenericMethod(entity.ClrType).Invoke(this, null)!);
+            if (!entity.ClrType.IsAssignableTo(typeof(IBelongToOrganisation)))
+                continue;
+            modelBuilder.Entity(entity.ClrType).HasQueryFilter((LambdaExpression)FilterOf.MakeGenericMethod(entity.ClrType).Invoke(this, null)!);
+            // Every UPDATE and DELETE names the organisation, so a row that was attached under a false one is not found.
+            modelBuilder.Entity(entity.ClrType).Property(nameof(IBelongToOrganisation.OrganisationId)).IsConcurrencyToken();
         }
     }
 

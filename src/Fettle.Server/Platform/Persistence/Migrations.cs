@@ -14,31 +14,33 @@ internal sealed partial class Migrations(FettleDb db, ILogger<Migrations> log)
     internal sealed record Migration(int Number, string Name, string Sql);
 
     /// <exception cref="NewerDatabase">The database has a migration that this program does not know.</exception>
-    public async Task ApplyAsync(CancellationToken cancel)
+    public Task ApplyAsync(CancellationToken cancel) => ApplyAsync(Known(db.Database.IsNpgsql() ? "postgres" : "sqlite"), cancel);
+
+    internal async Task ApplyAsync(IReadOnlyList<Migration> known, CancellationToken cancel)
     {
         var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
-            if (db.Database.IsSqlite())
-                await RunAsync(connection, "PRAGMA journal_mode = WAL", null, cancel);
+            // Replicas that start together wait here; the first one migrates. (IF NOT EXISTS alone is no protection in PostgreSQL.)
+            await RunAsync(connection, db.Database.IsSqlite() ? "PRAGMA journal_mode = WAL" : "SELECT pg_advisory_lock(7071)", null, cancel);
             await RunAsync(connection, "CREATE TABLE IF NOT EXISTS schema_version (number integer PRIMARY KEY, name text NOT NULL)", null, cancel);
-            foreach (var migration in Known(db.Database.IsNpgsql() ? "postgres" : "sqlite"))
+            await RefuseNewerAsync(connection, known[^1].Number, cancel);
+            foreach (var migration in known)
                 await ApplyAsync(connection, migration, cancel);
-            await RefuseNewerAsync(connection, cancel);
         }
         finally
         {
+            if (db.Database.IsNpgsql())
+                await RunAsync(connection, "SELECT pg_advisory_unlock(7071)", null, CancellationToken.None);
             await db.Database.CloseConnectionAsync();
         }
     }
 
     private async Task ApplyAsync(DbConnection connection, Migration migration, CancellationToken cancel)
     {
-        // SQLite: BEGIN IMMEDIATE takes the write lock; PostgreSQL: the table's lock. A second replica waits here and then finds the row.
+        // SQLite: BEGIN IMMEDIATE takes the write lock, so a second process waits here and then finds the row.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (db.Database.IsNpgsql())
-            await RunAsync(connection, "LOCK TABLE schema_version IN EXCLUSIVE MODE", transaction, cancel);
         if (await CountAsync(connection, $"SELECT count(*) FROM schema_version WHERE number = {migration.Number}", transaction, cancel) > 0)
             return;
 
@@ -48,9 +50,8 @@ internal sealed partial class Migrations(FettleDb db, ILogger<Migrations> log)
         log.LogInformation("Migrated the database: {Number} {Name}", migration.Number, migration.Name);
     }
 
-    private async Task RefuseNewerAsync(DbConnection connection, CancellationToken cancel)
+    private static async Task RefuseNewerAsync(DbConnection connection, int newest, CancellationToken cancel)
     {
-        var newest = Known(db.Database.IsNpgsql() ? "postgres" : "sqlite")[^1].Number;
         var inDatabase = await CountAsync(connection, "SELECT coalesce(max(number), 0) FROM schema_version", null, cancel);
         if (inDatabase > newest)
             throw new NewerDatabase(inDatabase, newest);
@@ -79,7 +80,8 @@ internal sealed partial class Migrations(FettleDb db, ILogger<Migrations> log)
     private static async Task RunAsync(DbConnection connection, string sql, DbTransaction? transaction, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
+        // A migration takes the time it takes, and so does waiting for another replica's.
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
         await command.ExecuteNonQueryAsync(cancel);
     }
 
