@@ -49,9 +49,10 @@ public sealed class ConnectedAgentTests
         var first = await EnrolledAgent.NextAsync(agent.Server.Inventories);
         Assert.All(first.Changes, change => Assert.True(change.Whole));
 
+        await agent.InventoryDoneAsync();
         await agent.StopAsync();
         await agent.StartRunningAsync();
-        await agent.RunAsync(EnrolledAgent.Script(1, "true"));
+        await agent.InventoryDoneAsync();
 
         Assert.False(agent.Server.Inventories.Reader.TryRead(out _));
     }
@@ -61,6 +62,7 @@ public sealed class ConnectedAgentTests
     {
         await using var agent = await EnrolledAgent.StartAsync();
         await EnrolledAgent.NextAsync(agent.Server.Inventories);
+        await agent.InventoryDoneAsync();
         await agent.StopAsync();
         agent.Device.Inventory[InventorySections.Software] = [FakeDevice.Item("bash:amd64", "5.3")];
 

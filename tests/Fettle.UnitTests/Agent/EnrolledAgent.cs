@@ -65,6 +65,17 @@ internal sealed class EnrolledAgent : IAsyncDisposable
 
     public static Task<T> NextAsync<T>(Channel<T> from) => from.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
+    /// <summary>For what nothing tells of: another process, or a file.</summary>
+    public static async Task EventuallyAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!holds())
+            await Task.Delay(20, patience.Token);
+    }
+
+    /// <summary>Until the agent has looked at the device and told what there was to tell.</summary>
+    public Task InventoryDoneAsync() => EventuallyAsync(() => AgentCondition.Load(State)?.InventorySentAt is not null);
+
     public async Task<JobResult> RunAsync(JobOrder order)
     {
         Server.Offer(order);

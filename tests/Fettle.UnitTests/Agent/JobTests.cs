@@ -70,11 +70,11 @@ public sealed class JobTests
         var gate = agent.State["gate"];
         agent.Server.Offer(EnrolledAgent.Script(1, $"echo begun; until [ -e {gate} ]; do sleep 0.05; done; echo done"));
         await agent.Server.NudgeAsync(new AgentNudge(JobsWaiting: true));
-        await Eventually(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
+        await EnrolledAgent.EventuallyAsync(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
 
         agent.Server.Away = true;
         await File.WriteAllTextAsync(gate, "");
-        await Eventually(() => JobJournalOf(agent).Contains("succeeded", StringComparison.OrdinalIgnoreCase));
+        await EnrolledAgent.EventuallyAsync(() => JobJournalOf(agent).Contains("succeeded", StringComparison.OrdinalIgnoreCase));
         await agent.StopAsync();
         agent.Server.Away = false;
         agent.Server.Jobs.Clear();
@@ -92,7 +92,7 @@ public sealed class JobTests
         var trace = agent.State["trace"];
         agent.Server.Offer(EnrolledAgent.Script(1, $"echo ran >> {trace}; echo running; sleep 60"));
         await agent.Server.NudgeAsync(new AgentNudge(JobsWaiting: true));
-        await Eventually(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
+        await EnrolledAgent.EventuallyAsync(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
 
         await agent.StopAsync();
         await agent.StartRunningAsync();
@@ -109,14 +109,14 @@ public sealed class JobTests
         var child = agent.State["child"];
         agent.Server.Offer(EnrolledAgent.Script(1, $"sleep 60 & echo $! > {child}; echo running; wait"));
         await agent.Server.NudgeAsync(new AgentNudge(JobsWaiting: true));
-        await Eventually(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
+        await EnrolledAgent.EventuallyAsync(() => agent.Server.Outputs.TryGetValue(1, out var text) && text.Length > 0);
 
         await agent.Server.NudgeAsync(new AgentNudge(Cancel: [1]));
         var result = await agent.ResultAsync(1);
 
         Assert.Equal(JobOutcome.Cancelled, result.Outcome);
         var process = $"/proc/{(await File.ReadAllTextAsync(child)).Trim()}/stat";
-        await Eventually(() => !File.Exists(process) || File.ReadAllText(process).Contains(") Z ", StringComparison.Ordinal));
+        await EnrolledAgent.EventuallyAsync(() => !File.Exists(process) || File.ReadAllText(process).Contains(") Z ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -179,12 +179,4 @@ public sealed class JobTests
     }
 
     private static string JobJournalOf(EnrolledAgent agent) => string.Concat(Directory.EnumerateFiles(agent.State["jobs"], "*.json").Select(File.ReadAllText));
-
-    /// <summary>For what another process does: nothing tells when it has done it.</summary>
-    private static async Task Eventually(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!holds())
-            await Task.Delay(20, patience.Token);
-    }
 }
