@@ -25,8 +25,10 @@ internal sealed class WorkOffJobs(
     private readonly Channel<JobOrder> _changes = Channel.CreateUnbounded<JobOrder>();
     private readonly Channel<JobOrder> _looks = Channel.CreateUnbounded<JobOrder>();
     private readonly ConcurrentDictionary<JobKey, CancellationTokenSource> _taken = new();
-    private readonly ConcurrentDictionary<JobKey, Signal> _telling = new();
+    private readonly ConcurrentDictionary<JobKey, Telling> _telling = new();
     private readonly Signal _wanted = new();
+
+    private sealed record Telling(Signal Reached, Task Done);
 
     public void FetchSoon() => _wanted.Set();
 
@@ -40,8 +42,8 @@ internal sealed class WorkOffJobs(
     /// <summary>The server can be reached: results that wait go at once.</summary>
     public void ServerReached()
     {
-        foreach (var (_, reached) in _telling)
-            reached.Set();
+        foreach (var (_, telling) in _telling)
+            telling.Reached.Set();
         FetchSoon();
     }
 
@@ -49,7 +51,14 @@ internal sealed class WorkOffJobs(
     {
         foreach (var key in journal.Untold())
             Tell(key, new JobOutputFile(journal.OutputFile(key), 0), cancel);
-        await Task.WhenAll(FetchForeverAsync(cancel), WorkAsync(_changes.Reader, cancel), WorkAsync(_looks.Reader, cancel));
+        try
+        {
+            await Task.WhenAll(FetchForeverAsync(cancel), WorkAsync(_changes.Reader, cancel), WorkAsync(_looks.Reader, cancel));
+        }
+        finally
+        {
+            await Task.WhenAll(_telling.Values.Select(telling => telling.Done));
+        }
     }
 
     private async Task FetchForeverAsync(CancellationToken cancel)
@@ -132,11 +141,13 @@ internal sealed class WorkOffJobs(
     /// <summary>Not awaited: a server that is away must not hold up the next job. It ends when the server has the result, or with the agent.</summary>
     private void Tell(JobKey key, JobOutputFile output, CancellationToken cancel)
     {
-        var reached = _telling.GetOrAdd(key, _ => new Signal());
-        _ = TellAsync();
+        var reached = new Signal();
+        _telling[key] = new Telling(reached, TellAsync());
 
         async Task TellAsync()
         {
+            // So that it is in the table before it can leave it.
+            await Task.Yield();
             try
             {
                 await report.RunAsync(key, output, reached, cancel);
