@@ -20,4 +20,10 @@ public sealed record ChallengeResponse(string Nonce);
 public sealed record SessionRequest(long DeviceId, string Nonce, string Signature);
 
 /// <param name="Token">Sent as <c>Authorization: Bearer</c> with every later request and with the socket's.</param>
-public sealed record SessionResponse(string Token, DateTimeOffset ExpiresAt);
+/// <param name="Limits">What the server itself rules out on this device, on top of the device's own policy; null for nothing.</param>
+public sealed record SessionResponse(string Token, DateTimeOffset ExpiresAt, AgentLimits? Limits = null);
+
+/// <summary>Tightens the policy of a device; it can never loosen it.</summary>
+/// <param name="Scripts">False: no scripts.</param>
+/// <param name="HighestRisk"><c>none</c>, <c>safe</c>, <c>careful</c> or <c>dangerous</c>: remedies of a higher risk are refused.</param>
+public sealed record AgentLimits(bool? Scripts, string? HighestRisk);
