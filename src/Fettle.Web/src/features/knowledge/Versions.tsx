@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Panel } from "~/ui/Page";
+import { Query } from "~/ui/Query";
+import { Loading } from "~/ui/States";
+import { When } from "~/ui/When";
+import classes from "./Knowledge.module.css";
+import { versionsQuery } from "./queries";
+
+const Preview = lazy(() => import("~/ui/MarkdownPreview"));
+
+/** How the article read before, and who changed it. */
+export function Versions({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const versions = useQuery(versionsQuery(id));
+  const [shown, setShown] = useState<number | null>(null);
+  return (
+    <Panel title={t("knowledge.versions")} flush>
+      <Query of={versions} rows={3}>
+        {(rows) => (
+          <ul className={classes.versions}>
+            {rows.map((row) => (
+              <li key={row.version}>
+                <button
+                  type="button"
+                  className={classes.version}
+                  aria-expanded={shown === row.version}
+                  onClick={() => setShown(shown === row.version ? null : row.version)}
+                >
+                  <strong className="f-num">{t("knowledge.version", { version: row.version })}</strong>
+                  <span className="f-clip">{row.title}</span>
+                  <span className="f-dim">
+                    {row.author}, <When at={row.at} />
+                  </span>
+                </button>
+                {shown === row.version && (
+                  <div className={classes.old}>
+                    <Suspense fallback={<Loading rows={3} />}>
+                      <Preview text={row.body} />
+                    </Suspense>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Query>
+    </Panel>
+  );
+}
