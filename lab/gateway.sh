@@ -10,7 +10,11 @@ resolver_start() {
         --dhcp-range=10.77.0.100,10.77.0.120,1h --dhcp-option=option:router,10.77.0.1 --dhcp-option=option:dns-server,10.77.0.53 \
         --dhcp-leasefile=/run/leases --dhcp-authoritative "$@"
 }
-resolver_stop() { kill "$(cat /run/resolver.pid)"; while [[ -e /proc/$(cat /run/resolver.pid) ]]; do sleep 0.02; done; }
+resolver_stop() {
+    local pid; pid=$(cat /run/resolver.pid)
+    kill "$pid"
+    while [[ -e /proc/$pid ]]; do sleep 0.02; done
+}
 
 site_start() { mkdir -p /run/www; echo 'It works: this is the lab.' >/run/www/index.html; busybox httpd -p 80 -h /run/www; }
 

@@ -27,8 +27,8 @@ fill_up() {
     dd if=/dev/zero bs=4k oflag=append conv=notrunc of="$1" 2>/dev/null || true
 }
 
-# alice_can_save FOLDER: a document of 2 MB, as an office program writes it.
-alice_can_save() { as_alice "head -c 2000000 /dev/zero >'$1/letter.odt' && rm '$1/letter.odt'"; }
+# alice_can_save FOLDER: a document of 2 MB, by way of a hidden file beside it, as office programs do.
+alice_can_save() { as_alice "head -c 2000000 /dev/zero >'$1/.letter.odt'; saved=\$?; rm -f '$1/.letter.odt'; exit \$saved"; }
 
 # unit NAME TEXT…: a service of the administrator's own; TEXT is lines of its [Service] part.
 unit() {
