@@ -10,7 +10,6 @@ using Fettle.Server.People.Persons;
 using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.People.Tokens;
-using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -112,7 +111,7 @@ internal static class PeopleModule
     /// <summary>The <c>setup-link</c> command. Returns the process's exit code: 1 where setup is closed.</summary>
     public static async Task<int> PrintSetupLinkAsync(this WebApplication app, CancellationToken cancel)
     {
-        await Migrate.RunAsync(app);
+        await Platform.Commands.Migrate.RunAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var url = app.Configuration["PublicUrl"] ?? app.Configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:7070";
         var link = await scope.ServiceProvider.GetRequiredService<SetupLink>().FindAsync(url, cancel);
