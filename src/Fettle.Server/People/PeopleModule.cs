@@ -101,7 +101,7 @@ internal static class PeopleModule
         services.AddScoped<AddSite>();
         services.AddScoped<ChangeSite>();
         services.AddScoped<ReadJournal>();
-        services.AddScoped<VerifyJournal>();
+        services.AddScoped<CheckJournal>();
         return services;
     }
 
@@ -163,6 +163,6 @@ internal static class PeopleModule
         AddSite.Map(api);
         ChangeSite.Map(api);
         ReadJournal.Map(api);
-        VerifyJournal.Map(api);
+        CheckJournal.Map(api);
     }
 }
