@@ -4,6 +4,7 @@ using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,7 +19,7 @@ internal static class PeopleModule
         services.AddScoped<CurrentSession>();
         services.AddScoped<IPeople, AnswerAboutPeople>();
 
-        services.AddSingleton(configuration.GetSection(SessionSettings.Section).Get<SessionSettings>() ?? new());
+        services.AddSettings<SessionSettings>(configuration, SessionSettings.Section);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Rounds);
         services.AddSingleton<IPasswordHasher<Login>, PasswordHasher<Login>>();
         services.AddSingleton<Passwords>();
