@@ -1,21 +1,37 @@
 using Fettle.Server;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Commands;
+using Fettle.Server.Platform.Settings;
 
-var builder = WebApplication.CreateBuilder(args);
-Modules.Add(builder.Services, builder.Configuration);
+Command[] commands =
+[
+    new("", "serves until it is told to stop", Serve.RunAsync),
+    new("migrate", "brings the database to this program's schema", Migrate.RunAsync),
+    new("setup-link", "prints the link for the first administrator, while there is none", app => app.PrintSetupLinkAsync(CancellationToken.None)),
+    new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
+    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles"),
+    new("settings", "prints every setting", PrintSettings.RunAsync),
+    new("openapi", "prints the API's document", PrintApi.RunAsync),
+    new("schema", "prints the SQL that makes the model in an empty database", PrintSchema.RunAsync),
+];
 
-var app = builder.Build();
-Modules.Use(app);
-Modules.Map(app);
-
-return args.FirstOrDefault() switch
+try
 {
-    "schema" => await PrintSchema.RunAsync(app),
-    "openapi" => await PrintApi.RunAsync(app),
-    "migrate" => await Migrate.RunAsync(app),
-    "journal" when args is [_, "verify", ..] => await VerifyJournal.RunAsync(app),
-    "setup-link" => await app.PrintSetupLinkAsync(CancellationToken.None),
-    "demo" => await Demo.RunAsync(app),
-    _ => await Serve.RunAsync(app),
-};
+    if (CommandLine.Find(commands, args) is not { } command)
+        return CommandLine.PrintHelp(commands, args);
+
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    SettingsSources.Configure(builder.Configuration, args);
+    Modules.Add(builder.Services, builder.Configuration);
+    await using var app = builder.Build();
+    UnknownSettings.Refuse(builder.Configuration, app.Services.GetServices<Setting>(), command.Options);
+
+    Modules.Use(app);
+    Modules.Map(app);
+    return await command.RunAsync(app);
+}
+catch (Exception e) when (StartFailure.Explain(e) is { } explanation)
+{
+    await Console.Error.WriteLineAsync($"fettle-server: {explanation}");
+    return 2;
+}

@@ -12,6 +12,7 @@ using Fettle.Server.People.Sessions;
 using Fettle.Server.People.Tokens;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -26,7 +27,7 @@ internal static class PeopleModule
         services.AddScoped<CurrentSession>();
         services.AddScoped<IPeople, AnswerAboutPeople>();
 
-        services.AddSingleton(configuration.GetSection(SessionSettings.Section).Get<SessionSettings>() ?? new());
+        services.AddSettings<SessionSettings>(configuration, SessionSettings.Section);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Rounds);
         services.AddSingleton<IPasswordHasher<Login>, PasswordHasher<Login>>();
         services.AddSingleton<Passwords>();

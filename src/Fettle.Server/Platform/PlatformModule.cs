@@ -4,6 +4,7 @@ using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Platform;
@@ -12,6 +13,9 @@ internal static class PlatformModule
 {
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<ServerSettings>(configuration, "");
+        services.AddSettings<UploadSettings>(configuration, UploadSettings.Section);
+        services.AddSettings<RateLimitSettings>(configuration, RateLimitSettings.Section);
         services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();

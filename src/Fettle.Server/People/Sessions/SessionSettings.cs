@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Fettle.Server.People.Sessions;
 
 /// <summary>How long somebody stays signed in.</summary>
@@ -5,9 +8,9 @@ internal sealed record SessionSettings
 {
     public const string Section = "Sessions";
 
-    /// <summary>A session ends when it was not used for this long. 5 minutes to 90 days; 3 days unless set (<c>Sessions:Idle</c>, as <c>d.hh:mm:ss</c>).</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "90.00:00:00"), Description("A session ends when it was not used for this long.")]
     public TimeSpan Idle { get; init; } = TimeSpan.FromDays(3);
 
-    /// <summary>A session ends this long after sign-in however much it is used. 5 minutes to 365 days; 30 days unless set (<c>Sessions:Lifetime</c>).</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "365.00:00:00"), Description("A session ends this long after sign-in however much it is used.")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(30);
 }

@@ -1,3 +1,5 @@
+using Fettle.Server.Platform.Settings;
+
 namespace Fettle.Server.Platform.Persistence;
 
 /// <summary>Where the server keeps what is not in PostgreSQL: the SQLite database, blobs, keys, the journal's anchors.</summary>
@@ -8,7 +10,18 @@ internal sealed record DataFolder(string Root)
     public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>Makes the folder where it is missing, for this user only.</summary>
-    public void Create() => Folder();
+    /// <exception cref="SettingsError">It cannot be made.</exception>
+    public void Create()
+    {
+        try
+        {
+            Folder();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsError("Data", $"names a folder that cannot be made: {e.Message}");
+        }
+    }
 
     /// <summary>A folder inside, made where it is missing, for this user only.</summary>
     public string Folder(params ReadOnlySpan<string> parts)

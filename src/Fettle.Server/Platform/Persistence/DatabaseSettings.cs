@@ -1,3 +1,4 @@
+using Fettle.Server.Platform.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,8 +19,8 @@ internal sealed record DatabaseSettings(string ConnectionString, bool Postgres)
         return database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
             // Compiling a query takes longer than any of ours runs; and disks seek no more.
             ? new(new NpgsqlConnectionStringBuilder(database) { ApplicationName = "fettle", Options = "-c jit=off -c random_page_cost=1.1" }.ToString(), Postgres: true)
-            : throw new InvalidOperationException(
-                "The setting Database is neither empty (SQLite in the data folder) nor a PostgreSQL connection string such as \"Host=/run/postgresql;Database=fettle;Username=fettle\".");
+            : throw new SettingsError(
+                "Database", "is neither empty (SQLite in the data folder) nor a PostgreSQL connection string such as \"Host=/run/postgresql;Database=fettle;Username=fettle\".");
     }
 
     public void Configure(DbContextOptionsBuilder options)

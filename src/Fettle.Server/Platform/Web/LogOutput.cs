@@ -20,6 +20,10 @@ internal static class LogOutput
         log.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // It says at every start that there are no MVC controllers.
         log.AddFilter("Microsoft.AspNetCore.Mvc", LogLevel.Error);
+        // Why a start failed is said by StartFailure; that a background service ended the program is critical.
+        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Keys at rest are protected by the data folder's permissions.
+        log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A failed statement is reported by whoever sent it.
         log.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
     }
