@@ -77,7 +77,7 @@ internal sealed class ReportFault(
         }
         if (line.Length <= Longest)
             return line.TrimEnd('.').ToString();
-        var space = line[..Longest].LastIndexOf(' ');
+        var space = line[..(Longest + 1)].LastIndexOf(' ');
         return $"{line[..(space > Longest / 2 ? space : Longest)]}…";
     }
 }

@@ -14,7 +14,13 @@ internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter 
     /// <param name="Count">At most <see cref="Most"/>, which means that many or more.</param>
     public sealed record Item(string Id, int Count);
 
-    private sealed record Counted(int Place, int Count);
+    // Members that are set, not a constructor's: only so can the database unite them.
+    private sealed class Counted
+    {
+        public int Place { get; init; }
+
+        public int Count { get; init; }
+    }
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/tickets/counts", (CountViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
@@ -30,7 +36,7 @@ internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter 
         for (var i = 0; i < counted.Count; i++)
         {
             var place = i;
-            var one = filter.Apply(counted[i].Query).Take(Most).Select(t => 1).GroupBy(_ => 1).Select(g => new Counted(place, g.Count()));
+            var one = filter.Apply(counted[i].Query).Take(Most).Select(t => 1).GroupBy(_ => 1).Select(g => new Counted { Place = place, Count = g.Count() });
             all = all is null ? one : all.Concat(one);
         }
         var counts = await all!.ToDictionaryAsync(c => c.Place, c => c.Count, cancel);
