@@ -42,8 +42,8 @@ run_dotnet_tests() {
   if [ -z "$p$f" ] || { [ -z "$f" ] && grep -qE '(error [A-Z]+[0-9]+|Test Run (Failed|Aborted))' "$log"; }; then
     f=$((${f:-0} + 1))
   fi
-  [ "${f:-0}" -eq 0 ] || { grep -E -A 12 '^ *(Failed |\[FAIL\]|.*error [A-Z]+[0-9]+:)' "$log" | head -n 120; note "the whole log is $log"; }
-  [ "${s:-0}" -eq 0 ] || grep -E -A 2 '^ *Skipped ' "$log" | head -n 40
+  [ "${f:-0}" -eq 0 ] || { grep -E -A 12 '^ *(Failed |\[FAIL\]|.*error [A-Z]+[0-9]+:)' "$log" | head -n 120 || true; note "the whole log is $log"; }
+  [ "${s:-0}" -eq 0 ] || grep -E -A 2 '^ *Skipped ' "$log" | head -n 40 || true
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
   note "$1: ${p:-0} passed, ${f:-0} failed, ${s:-0} skipped"
 }

@@ -1,7 +1,9 @@
 using Fettle.Server.Automation;
 using Fettle.Server.Devices;
 using Fettle.Server.Diagnosis;
+using Fettle.Server.People;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server;
 
@@ -11,14 +13,27 @@ internal static class Modules
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPlatform(configuration);
+        services.AddPeople(configuration);
         services.AddDevices();
         services.AddAutomation();
         services.AddDiagnosis(configuration);
     }
 
+    /// <summary>What every request passes before its use case. The door is People's.</summary>
+    public static void Use(WebApplication app)
+    {
+        app.UsePlatformOutsideTheDoor();
+        app.UsePeople();
+        app.UsePlatformInsideTheDoor();
+        app.UseAgents();
+    }
+
     public static void Map(WebApplication app)
     {
-        var api = app.MapGroup("/api");
+        app.MapPlatform();
+        var api = app.MapGroup("/api").NameAfterUseCases();
+        api.MapPeople();
+
         var agents = app.MapAgents();
         api.MapDevices();
         api.MapAutomation(agents);

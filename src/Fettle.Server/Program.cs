@@ -1,23 +1,21 @@
 using Fettle.Server;
-using Fettle.Server.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Fettle.Server.People;
+using Fettle.Server.Platform.Commands;
 
 var builder = WebApplication.CreateBuilder(args);
 Modules.Add(builder.Services, builder.Configuration);
 
 var app = builder.Build();
-switch (args)
-{
-    case ["schema", ..]:
-        await using (var scope = app.Services.CreateAsyncScope())
-            Console.WriteLine(scope.ServiceProvider.GetRequiredService<FettleDb>().Database.GenerateCreateScript());
-        return;
-}
-
-await using (var scope = app.Services.CreateAsyncScope())
-    await ActivatorUtilities.CreateInstance<Migrations>(scope.ServiceProvider).ApplyAsync(CancellationToken.None);
-
-app.UseExceptionHandler();
-app.UseStatusCodePages();
+Modules.Use(app);
 Modules.Map(app);
-app.Run();
+
+return args.FirstOrDefault() switch
+{
+    "schema" => await PrintSchema.RunAsync(app),
+    "openapi" => await PrintApi.RunAsync(app),
+    "migrate" => await Migrate.RunAsync(app),
+    "journal" when args is [_, "verify", ..] => await VerifyJournal.RunAsync(app),
+    "setup-link" => await app.PrintSetupLinkAsync(CancellationToken.None),
+    "demo" => await Demo.RunAsync(app),
+    _ => await Serve.RunAsync(app),
+};

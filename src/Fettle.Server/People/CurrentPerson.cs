@@ -14,19 +14,30 @@ public sealed class CurrentPerson
     public bool SignedIn { get; private set; }
 
     /// <exception cref="Forbidden">Nobody is signed in.</exception>
-    public long Id { get => SignedIn ? field : throw new Forbidden("Sign in first."); private set; }
+    public long Id { get => SignedIn ? field : throw Forbidden.SignInFirst(); private set; }
 
     public string Name { get; private set; } = "";
 
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
 
+    /// <summary>What they may do in some organisation.</summary>
+    public IReadOnlyList<Permission> Permissions => [.. _may.Select(m => m.Permission).Distinct().Order()];
+
+    /// <summary>An administrator with a password only: until they set up a second factor they may do nothing else.</summary>
+    public bool MustSetUpSecondFactor { get; private set; }
+
+    /// <param name="id">The person's.</param>
+    /// <param name="name">The person's.</param>
+    /// <param name="grants">The roles that count for this request.</param>
     /// <param name="atMost">The scopes of an API token, which can only take away; null for a session.</param>
-    public void Is(long id, string name, IReadOnlyList<Grant> grants, IReadOnlyCollection<Permission>? atMost = null)
+    /// <param name="secondFactorMissing">True takes every permission away until there is one.</param>
+    public void Is(long id, string name, IReadOnlyList<Grant> grants, IReadOnlyCollection<Permission>? atMost = null, bool secondFactorMissing = false)
     {
-        (SignedIn, Id, Name, Grants) = (true, id, name, grants);
+        (SignedIn, Id, Name, Grants, MustSetUpSecondFactor) = (true, id, name, grants, secondFactorMissing);
         _may =
         [
             .. from grant in grants
+               where !secondFactorMissing
                from permission in Roles.PermissionsOf(grant.Role)
                where atMost?.Contains(permission) ?? true
                select (permission, grant.OrganisationId)
@@ -48,6 +59,18 @@ public sealed class CurrentPerson
     public void Require(Permission permission, long? organisation = null)
     {
         if (!May(permission, organisation))
-            throw new Forbidden(SignedIn ? $"This needs the permission {permission}; ask an administrator for it." : "Sign in first.");
+            throw Refusal(permission);
     }
+
+    /// <exception cref="Forbidden">The permission is not held for the whole installation.</exception>
+    public void RequireEverywhere(Permission permission)
+    {
+        if (!MayEverywhere(permission))
+            throw Refusal(permission);
+    }
+
+    private Forbidden Refusal(Permission permission) =>
+        !SignedIn ? Forbidden.SignInFirst()
+        : MustSetUpSecondFactor ? new("Set up a second factor first: an authenticator app or a passkey. Administrators need one.")
+        : new($"This needs the permission {permission}; ask an administrator for it.");
 }

@@ -3,6 +3,8 @@ using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Platform;
 
@@ -10,8 +12,13 @@ internal static class PlatformModule
 {
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();
+
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
         services.AddScoped<OrganisationScope>();
         services.AddScoped<Actor>();
@@ -23,11 +30,18 @@ internal static class PlatformModule
         services.AddSingleton<JournalAnchors>();
         services.AddHostedService<JournalAnchoring>();
 
+        if (DatabaseSettings.From(configuration).Postgres)
+            services.AddScoped<ISearchIndex, SearchIndexOnPostgres>();
+        else
+            services.AddScoped<ISearchIndex, SearchIndexOnSqlite>();
+
         services.AddSingleton<INudges, NudgesInProcess>();
         services.AddSingleton(provider => new OutboxRoutes(provider.GetServices<OutboxRoute>()));
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }
+
+    public static void MapPlatform(this WebApplication app) => app.MapOpenApi();
 
     /// <summary>Makes <typeparamref name="TListener"/> hear every <typeparamref name="TEvent"/>.</summary>
     public static IServiceCollection AddListener<TEvent, TListener>(this IServiceCollection services)

@@ -43,6 +43,22 @@ public abstract class OrganisationScopeTests(FettleServer server)
     }
 
     [Fact]
+    public async Task A_row_of_another_organisation_cannot_be_changed_even_where_it_was_read()
+    {
+        var (ours, theirs) = (await server.OrganisationAsync(), await server.OrganisationAsync());
+        await server.WriteNoteAsync(theirs, "theirs");
+
+        await InScopeOf(ours, async db =>
+        {
+            var note = await db.Set<Note>().IgnoreQueryFilters().SingleAsync(n => n.OrganisationId == theirs);
+            (note.OrganisationId, note.Text) = (ours, "taken");
+            await Assert.ThrowsAsync<NotFound>(() => db.SaveChangesAsync());
+        });
+
+        Assert.Equal(["theirs"], await server.NotesOfAsync(theirs));
+    }
+
+    [Fact]
     public async Task A_row_cannot_be_moved_into_another_organisation()
     {
         var (ours, theirs) = (await server.OrganisationAsync(), await server.OrganisationAsync());

@@ -1,4 +1,3 @@
-using Fettle.Server.People;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.Hosting;
@@ -110,8 +109,6 @@ public abstract class FettleServer : IAsyncLifetime
             services.Remove(background);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(Clock);
-        services.TryAddScoped<CurrentPerson>();
-        services.AddSingleton<IStartupFilter, SignedInByHeader>();
 
         static bool IsOurs(ServiceDescriptor service) =>
             (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Namespace?.StartsWith("Fettle.", StringComparison.Ordinal) == true;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -27,13 +28,14 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         NotFound => Problem(404, "Not found", exception.Message),
         Conflict => Problem(409, "Not possible now", exception.Message),
         DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
+        Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),
         Forbidden => Problem(403, "Not allowed", exception.Message),
         Invalid invalid => new HttpValidationProblemDetails(new Dictionary<string, string[]>
         {
             [JsonNamingPolicy.CamelCase.ConvertName(invalid.Field)] = [invalid.Why],
         })
         { Status = 400, Title = "The request needs a change", Detail = invalid.Message },
-        BadHttpRequestException bad => Problem(bad.StatusCode, "The request cannot be read", bad.InnerException is JsonException json ? json.Message : bad.Message),
+        BadHttpRequestException bad => BadRequests.Describe(bad),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
         _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
     };

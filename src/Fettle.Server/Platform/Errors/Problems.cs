@@ -6,8 +6,14 @@ public sealed class NotFound(string what) : Exception($"{what} does not exist, o
 /// <summary>The request is sound, but not in the state that things are in now.</summary>
 public sealed class Conflict(string why) : Exception(why);
 
-/// <summary>The caller is known and may not do this.</summary>
-public sealed class Forbidden(string why) : Exception(why);
+/// <summary>The caller may not do this.</summary>
+public sealed class Forbidden(string why) : Exception(why)
+{
+    /// <summary>Nobody is signed in: the answer is 401 instead of 403, so that a page knows to ask.</summary>
+    public bool NobodySignedIn { get; private init; }
+
+    public static Forbidden SignInFirst() => new("Sign in first.") { NobodySignedIn = true };
+}
 
 /// <summary>A field of the request cannot be taken as it is.</summary>
 /// <param name="field">The field's name as the caller wrote it: camelCase.</param>

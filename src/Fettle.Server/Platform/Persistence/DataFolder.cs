@@ -5,21 +5,19 @@ internal sealed record DataFolder(string Root)
 {
     public static DataFolder From(IConfiguration configuration) => new(Path.GetFullPath(configuration["Data"] ?? "data"));
 
-    /// <summary>A path inside the folder, which is made where it is missing, readable by this user only.</summary>
-    public string PathTo(params ReadOnlySpan<string> parts)
-    {
-        var path = Path.Combine([Root, .. parts]);
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-            CreatePrivate(folder);
-        return path;
-    }
+    public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
-    private static void CreatePrivate(string folder)
+    /// <summary>Makes the folder where it is missing, for this user only.</summary>
+    public void Create() => Folder();
+
+    /// <summary>A folder inside, made where it is missing, for this user only.</summary>
+    public string Folder(params ReadOnlySpan<string> parts)
     {
+        var path = PathTo(parts);
         if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(path);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
     }
 }

@@ -1,0 +1,23 @@
+using Fettle.Agent.Probes.Linux;
+
+namespace Fettle.Agent.Probes;
+
+/// <summary>The probes of this operating system, by their names in the catalogue.</summary>
+internal static class ProbeTable
+{
+    public static IReadOnlyDictionary<string, Probe> ForThisSystem => OnLinux;
+
+    private static readonly Dictionary<string, Probe> OnLinux = new()
+    {
+        ["system"] = SystemProbe.MeasureAsync,
+        ["mounts"] = MountsProbe.MeasureAsync,
+        ["reclaimable"] = ReclaimableProbe.MeasureAsync,
+        ["usage"] = UsageProbe.MeasureAsync,
+        ["deleted"] = DeletedProbe.MeasureAsync,
+        ["links"] = LinksProbe.MeasureAsync,
+        ["routes"] = RoutesProbe.MeasureAsync,
+        ["gateway"] = GatewayProbe.MeasureAsync,
+        ["nameservice"] = NameServiceProbe.MeasureAsync,
+        ["resolver"] = ResolverProbe.MeasureAsync,
+    };
+}

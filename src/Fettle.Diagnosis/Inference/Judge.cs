@@ -1,0 +1,84 @@
+using Fettle.Diagnosis.Expressions;
+using Fettle.Diagnosis.Facts;
+using Fettle.Diagnosis.Playbooks;
+
+namespace Fettle.Diagnosis.Inference;
+
+/// <summary>
+/// From facts to verdicts: the odds of a cause are its prior, times the complaint's fit, times every sign that was measured.
+/// A cause is present only where its deciding expression holds: a complaint alone never makes one.
+/// </summary>
+internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint complaint, CommandContext context)
+{
+    private const double FullFit = 4.5;
+    private const double NoFit = -1;
+    private const double NamedInComplaint = 2.5;
+
+    public List<Verdict> All()
+    {
+        var verdicts = playbooks.Causes.Select(Of).ToList();
+        Attribution.Apply(verdicts);
+        return verdicts;
+    }
+
+    /// <summary>What is believed before anything decisive is measured.</summary>
+    public double PriorOdds(Playbook cause) => Odds.FromProbability(cause.Prior) + FromComplaint(playbooks.Matcher.Fit(complaint, cause.Id));
+
+    private Verdict Of(Playbook cause)
+    {
+        var fit = playbooks.Matcher.Fit(complaint, cause.Id);
+        var prior = PriorOdds(cause);
+        var scope = new Scope(facts).With("agent", context.ToFact()).With("complaint", ComplaintFact(fit));
+        if (cause.Each is not { } each)
+        {
+            var (state, found) = Examine(cause, "", null, scope, prior);
+            return new Verdict(cause, state, fit, found?.LogOdds ?? prior, found is null ? [] : [found], scope);
+        }
+        if (each.List.Evaluate(scope) is not Fact.List list)
+            return new Verdict(cause, CauseState.Unknown, fit, prior, [], scope);
+
+        var afflicted = new List<Afflicted>();
+        var unsure = false;
+        foreach (var item in list.Items)
+        {
+            var inner = scope.With(each.Variable, item);
+            if (each.Where?.Decide(inner) is false || each.Key.Evaluate(inner) is not Fact.Text key)
+                continue;
+            var (state, found) = Examine(cause, key.Value, item, inner, prior);
+            unsure |= state is CauseState.Unknown;
+            if (found is not null)
+                afflicted.Add(found);
+        }
+        if (afflicted.Count is 0)
+            return new Verdict(cause, unsure ? CauseState.Unknown : CauseState.Gone, fit, prior, [], scope);
+        afflicted = [.. afflicted.OrderByDescending(found => found.Severity).ThenByDescending(found => found.LogOdds)];
+        // What merely deserves a note does not stand beside what is broken.
+        var worst = afflicted[0].Severity;
+        afflicted = [.. afflicted.Where(found => found.Severity == worst || found.Severity > Severity.Info)];
+        return new Verdict(cause, CauseState.Present, fit, afflicted[0].LogOdds, afflicted, scope);
+    }
+
+    private (CauseState, Afflicted?) Examine(Playbook cause, string key, Fact? item, Scope scope, double prior)
+    {
+        switch (cause.Fault.When.Decide(scope))
+        {
+            case null:
+                return (CauseState.Unknown, null);
+            case false:
+                return (CauseState.Gone, null);
+        }
+        var signs = cause.Signs.Where(sign => sign.When.Decide(scope) is true).Prepend(cause.Fault).ToList();
+        var named = cause.Names.Any(name => name.Evaluate(scope) is Fact.Text text && complaint.AsWritten.Contains(text.Value.ToLowerInvariant()));
+        var severity = cause.Severities.FirstOrDefault(level => level.When.Decide(scope) is true, (Severity.Info, null!)).Level;
+        var odds = prior + signs.Sum(sign => sign.Weight) + (named ? NamedInComplaint : 0);
+        return (CauseState.Present, new Afflicted(key, item, scope, severity, odds, signs));
+    }
+
+    private double FromComplaint(double fit) => complaint.IsGiven ? NoFit + ((FullFit - NoFit) * fit) : 0;
+
+    private Fact.Record ComplaintFact(double fit) => Fact.Of(
+        ("given", complaint.IsGiven),
+        ("fits", fit),
+        ("words", Fact.ListOf(complaint.AsWritten)),
+        ("services", Fact.ListOf(complaint.Services)));
+}
