@@ -29,6 +29,7 @@ internal static class Modules
         app.UsePlatformOutsideTheDoor();
         app.UsePeople();
         app.UsePlatformInsideTheDoor();
+        app.UseAgents();
     }
 
     public static void Map(WebApplication app)

@@ -31,10 +31,13 @@ internal static class DevicesModule
         return services;
     }
 
-    /// <summary>The agents' door and what is behind it. Other modules add their routes for agents to the group.</summary>
+    /// <summary>The agents' door.</summary>
+    public static void UseAgents(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(AgentDoor.Path), agents => agents.UseWebSockets().UseMiddleware<AgentDoor>());
+
+    /// <summary>What is behind the agents' door. Other modules add their routes for agents to the group.</summary>
     public static RouteGroupBuilder MapAgents(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(AgentDoor.Path), agents => agents.UseWebSockets().UseMiddleware<AgentDoor>());
         var agent = app.MapGroup(AgentDoor.Path).ExcludeFromDescription();
         EnrolDevice.Map(agent);
         AnswerWithChallenge.Map(agent);

@@ -12,9 +12,24 @@ internal sealed class JobNames(IDevices devices, IPeople people)
         var persons = await PersonsAsync(jobs.Select(j => j.RequestedBy), cancel);
         return
         [
-            .. jobs.Select(j => new JobSummary(
-                j.Id, j.DeviceId, names.GetValueOrDefault(j.DeviceId)?.Name ?? "", j.OrganisationId, j.Kind, j.Title, j.Status, j.Attempt, j.CreatedAt, j.ExpiresAt,
-                j.StartedAt, j.FinishedAt, j.RequestedBy, NameOf(persons, j.RequestedBy), j.Error))
+            .. jobs.Select(j => new JobSummary
+            {
+                Id = j.Id,
+                DeviceId = j.DeviceId,
+                DeviceName = names.GetValueOrDefault(j.DeviceId)?.Name ?? "",
+                OrganisationId = j.OrganisationId,
+                Kind = j.Kind,
+                Title = j.Title,
+                Status = j.Status,
+                Attempt = j.Attempt,
+                CreatedAt = j.CreatedAt,
+                ExpiresAt = j.ExpiresAt,
+                StartedAt = j.StartedAt,
+                FinishedAt = j.FinishedAt,
+                RequestedBy = j.RequestedBy,
+                RequestedByName = NameOf(persons, j.RequestedBy),
+                Error = j.Error,
+            })
         ];
     }
 

@@ -1,17 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fettle.Protocol;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>A job in a list.</summary>
-public record JobSummary(
-    long Id, long DeviceId, string DeviceName, long OrganisationId, JobKind Kind, string Title, JobStatus Status, int Attempt, DateTimeOffset CreatedAt,
-    DateTimeOffset ExpiresAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, long? RequestedBy, string? RequestedByName, string? Error);
+public record JobSummary
+{
+    public required long Id { get; init; }
+
+    public required long DeviceId { get; init; }
+
+    public required string DeviceName { get; init; }
+
+    public required long OrganisationId { get; init; }
+
+    public required JobKind Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    public required long? RequestedBy { get; init; }
+
+    public required string? RequestedByName { get; init; }
+
+    /// <summary>Why it did not succeed, in a sentence for a technician.</summary>
+    public required string? Error { get; init; }
+}
 
 /// <summary>A job's page.</summary>
 public sealed record JobView : JobSummary
 {
-    public JobView(JobSummary summary) : base(summary) { }
+    [SetsRequiredMembers]
+    public JobView(JobSummary summary) : base(summary) => (Commands, Output) = ([], "");
 
     public required bool DeviceOnline { get; init; }
 

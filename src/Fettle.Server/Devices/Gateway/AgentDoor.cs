@@ -21,7 +21,6 @@ internal sealed class AgentDoor(RequestDelegate next, IServiceScopeFactory scope
     {
         var endpoint = http.GetEndpoint();
         var address = http.Connection.RemoteIpAddress?.ToString();
-        actor.Doing = endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
         if (endpoint is null || endpoint.Metadata.GetMetadata<WithoutSession>() is not null)
             actor.Is(ActorKind.Stranger, null, "unknown agent", address);
         else if (await AuthenticateAsync(http.Request.Headers.Authorization, http.RequestAborted) is { } known)
