@@ -12,6 +12,10 @@ internal static class ToolCommand
         var command = new Command("tool", "Small tools that remedies use where a bare system lacks them.") { Hidden = true };
         command.Add(LinkUp());
         command.Add(AddRoute());
+        command.Add(DeleteRule());
+        command.Add(AcceptByPolicy());
+        command.Add(Print("print-resume", "Let a print queue print again, as: cupsenable QUEUE", Ipp.ResumePrinter));
+        command.Add(Print("print-accept", "Let a print queue take jobs again, as: cupsaccept QUEUE", Ipp.AcceptJobs));
         return command;
     }
 
@@ -30,6 +34,31 @@ internal static class ToolCommand
         var command = new Command("route-default", "Add a default route, as: ip route add default via GATEWAY dev INTERFACE") { gateway, device };
         command.SetAction(parsed =>
             IPAddress.TryParse(parsed.GetRequiredValue(gateway), out var via) && NetDevices.AddDefaultRoute(via, parsed.GetRequiredValue(device)) ? 0 : 1);
+        return command;
+    }
+
+    private static Command DeleteRule()
+    {
+        var (family, table, chain, handle) = (new Argument<string>("FAMILY"), new Argument<string>("TABLE"), new Argument<string>("CHAIN"), new Argument<ulong>("HANDLE"));
+        var command = new Command("nft-delete-rule", "Delete a rule, as: nft delete rule FAMILY TABLE CHAIN handle HANDLE") { family, table, chain, handle };
+        command.SetAction(parsed => Nftables.Delete(
+            Nftables.FamilyNumber(parsed.GetRequiredValue(family)), parsed.GetRequiredValue(table), parsed.GetRequiredValue(chain), parsed.GetRequiredValue(handle)));
+        return command;
+    }
+
+    private static Command AcceptByPolicy()
+    {
+        var (family, table, chain) = (new Argument<string>("FAMILY"), new Argument<string>("TABLE"), new Argument<string>("CHAIN"));
+        var command = new Command("nft-accept", "Let a chain accept by policy, as: nft chain FAMILY TABLE CHAIN '{ policy accept; }'") { family, table, chain };
+        command.SetAction(parsed => Nftables.AcceptByPolicy(Nftables.FamilyNumber(parsed.GetRequiredValue(family)), parsed.GetRequiredValue(table), parsed.GetRequiredValue(chain)));
+        return command;
+    }
+
+    private static Command Print(string name, string description, int operation)
+    {
+        var queue = new Argument<string>("QUEUE");
+        var command = new Command(name, description) { queue };
+        command.SetAction(async (parsed, cancel) => await Ipp.AskAsync(operation, parsed.GetRequiredValue(queue), cancel) is { IsDone: true } ? 0 : 1);
         return command;
     }
 }

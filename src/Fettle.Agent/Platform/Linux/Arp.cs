@@ -1,25 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using System.Runtime.InteropServices;
 
 namespace Fettle.Agent.Platform.Linux;
 
 /// <summary>Asks a neighbour on the wire whether it is there, past the kernel's cache.</summary>
-internal static partial class Arp
+internal static class Arp
 {
-    private const int AfPacket = 17, SockRaw = 3, ProtocolArp = 0x0806, CloseOnExec = 0x80000, NonBlocking = 0x800, Broadcast = -1;
-
-    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
-    private static partial int Socket(int domain, int type, int protocol);
-
-    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
-    private static partial long SendTo(int fd, ReadOnlySpan<byte> data, nint length, int flags, ReadOnlySpan<byte> address, int addressLength);
-
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    private static partial long Receive(int fd, Span<byte> buffer, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int fd);
+    private const int AfPacket = 17, ProtocolArp = 0x0806, Broadcast = -1;
 
     /// <param name="device">The interface to ask on.</param>
     /// <param name="target">Who is asked for.</param>
@@ -29,7 +16,7 @@ internal static partial class Arp
     /// <returns>Whether it was possible to ask, and the answering hardware address.</returns>
     public static async Task<(bool Asked, byte[]? Mac)> AskAsync(NetDevice device, IPAddress target, IPAddress source, TimeSpan wait, CancellationToken cancel)
     {
-        var fd = Socket(AfPacket, SockRaw | CloseOnExec | NonBlocking, IPAddress.HostToNetworkOrder((short)ProtocolArp) & 0xffff);
+        var fd = RawSocket.Open(AfPacket, IPAddress.HostToNetworkOrder((short)ProtocolArp) & 0xffff);
         if (fd < 0)
             return (false, null);
         try
@@ -40,11 +27,11 @@ internal static partial class Arp
             var buffer = new byte[256];
             for (var round = 0; round < 3; round++)
             {
-                if (SendTo(fd, frame, frame.Length, 0, address, address.Length) < 0)
+                if (RawSocket.Send(fd, frame, address) < 0)
                     return (false, null);
                 while (Stopwatch.GetElapsedTime(started) < wait * (round + 1) / 3)
                 {
-                    if (Receive(fd, buffer, buffer.Length, 0) is var length and > 0)
+                    if (RawSocket.Receive(fd, buffer) is var length and > 0)
                     {
                         if (IsAnswer(buffer.AsSpan(0, (int)length), target, device))
                             return (true, buffer[22..28]);
@@ -57,7 +44,7 @@ internal static partial class Arp
         }
         finally
         {
-            _ = Close(fd);
+            RawSocket.Close(fd);
         }
     }
 

@@ -57,6 +57,8 @@ internal static partial class NetDevices
     [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
     private static partial uint IndexOf(string name);
 
+    public static int Index(string name) => (int)IndexOf(name);
+
     public static List<NetDevice> Read()
     {
         var addresses = Addresses();
