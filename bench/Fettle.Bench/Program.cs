@@ -1,5 +1,6 @@
 using Fettle.Bench.Measurements;
 using Fettle.Bench.Running;
+using Fettle.Bench.Simulation;
 
 const string Help =
     """
@@ -11,6 +12,7 @@ const string Help =
       api        the API behind queue, ticket and device pages with 100,000 tickets, on SQLite and PostgreSQL
       agent      the agent at rest for 5 minutes; full and directed check-ups
       fleet      2,000 simulated agents on one server: memory each, presence after a cut
+      simulate   devices that are made up but really connect, until Ctrl-C; its options are told by simulate --help
     """;
 
 using var stop = new CancellationTokenSource();
@@ -25,6 +27,24 @@ if (verb is "--help" or "-h")
 {
     Console.WriteLine(Help);
     return 0;
+}
+
+if (verb == "simulate")
+{
+    try
+    {
+        await new Simulate(SimulateOptions.Parse(args[1..]), Console.Out).RunAsync(stop.Token);
+        return 0;
+    }
+    catch (ArgumentException e)
+    {
+        Console.Error.WriteLine($"{e.Message}\n\n{SimulateOptions.Help}");
+        return 2;
+    }
+    catch (OperationCanceledException)
+    {
+        return 0;
+    }
 }
 
 var checkout = Checkout.Find();

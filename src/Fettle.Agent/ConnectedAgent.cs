@@ -26,7 +26,7 @@ internal sealed class ConnectedAgent : IDisposable
     {
         _deviceKey = Enrolment.LoadKey(state);
         _commandKey = enrolment.ImportCommandKey();
-        _session = new ServerSession(new ServerRequests(http, enrolment.Server), _deviceKey, enrolment.DeviceId, clock);
+        _session = new ServerSession(new ServerRequests(http, enrolment.Server, clock), _deviceKey, enrolment.DeviceId);
         _condition = new ConditionBoard(state, clock);
         var journal = JobJournal.Open(state, clock);
         _link = new Link(_session, device, _condition, log, clock, random);

@@ -18,7 +18,7 @@ internal static class EnrolDevice
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new EnrolRequest(
             token, Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), device.HostName, device.MachineId, device.Os, device.Platform, AgentVersion);
-        var answer = await new ServerRequests(http, asked.Server).PostAsync(
+        var answer = await new ServerRequests(http, asked.Server, clock).PostAsync(
             Routes.Enrol, request, ProtocolJson.Default.EnrolRequest, ProtocolJson.Default.EnrolResponse, bearer: null, cancel);
 
         var enrolment = asked with { DeviceId = answer.DeviceId, CommandKey = answer.CommandKey, EnrolledAt = clock.GetUtcNow() };

@@ -8,12 +8,14 @@ using Fettle.Protocol;
 namespace Fettle.Agent.Connection;
 
 /// <summary>One request and its answer, in the protocol's JSON. An answer is read up to a limit: the server, too, may be an impostor.</summary>
-internal sealed class ServerRequests(HttpMessageInvoker http, Uri server)
+internal sealed class ServerRequests(HttpMessageInvoker http, Uri server, TimeProvider clock)
 {
     private const int LargestAnswer = 16 * 1024 * 1024;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     public HttpMessageInvoker Http { get; } = http;
+
+    public ServerClock Clock { get; } = new(clock);
 
     public Uri Address(string route) => new(server, route);
 
@@ -47,6 +49,7 @@ internal sealed class ServerRequests(HttpMessageInvoker http, Uri server)
         try
         {
             using var response = await Http.SendAsync(request, limit.Token);
+            Clock.Heard(response.Headers.Date);
             await response.Content.LoadIntoBufferAsync(LargestAnswer, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return response.IsSuccessStatusCode ? body : throw Refusal(response.StatusCode, body);

@@ -5,7 +5,7 @@ using Fettle.Protocol;
 namespace Fettle.Agent.Connection;
 
 /// <summary>The device's standing with its server: proves who it is when it has to, and asks in its own name.</summary>
-internal sealed class ServerSession(ServerRequests requests, ECDsa deviceKey, long deviceId, TimeProvider clock) : IDisposable
+internal sealed class ServerSession(ServerRequests requests, ECDsa deviceKey, long deviceId) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -17,6 +17,8 @@ internal sealed class ServerSession(ServerRequests requests, ECDsa deviceKey, lo
     public AgentLimits? Limits { get; private set; }
 
     public HttpMessageInvoker Http => requests.Http;
+
+    public ServerClock Clock => requests.Clock;
 
     public Uri SocketAddress
     {
@@ -57,7 +59,7 @@ internal sealed class ServerSession(ServerRequests requests, ECDsa deviceKey, lo
         await _one.WaitAsync(cancel);
         try
         {
-            if (_session is null || _session.ExpiresAt - Margin <= clock.GetUtcNow())
+            if (_session is null || _session.ExpiresAt - Margin <= Clock.GetUtcNow())
             {
                 _session = await BeginAsync(cancel);
                 Limits = _session.Limits;
@@ -89,6 +91,19 @@ internal sealed class ServerSession(ServerRequests requests, ECDsa deviceKey, lo
     }
 
     private async Task<T> AskAsync<T>(Func<string, Task<T>> ask, CancellationToken cancel)
+    {
+        try
+        {
+            return await AskInSessionAsync(ask, cancel);
+        }
+        catch (ServerRefused e) when (e.Status == HttpStatusCode.Conflict)
+        {
+            // Something else changed the same thing at the same time: asking again is the answer.
+            return await AskInSessionAsync(ask, cancel);
+        }
+    }
+
+    private async Task<T> AskInSessionAsync<T>(Func<string, Task<T>> ask, CancellationToken cancel)
     {
         var token = await TokenAsync(cancel);
         try

@@ -20,7 +20,7 @@ internal static class Admission
         if (order.DeviceId != deviceId)
             return Refuse($"The job is for device {order.DeviceId}; this is device {deviceId}");
         if (order.ExpiresAt <= now)
-            return Refuse($"The job expired at {order.ExpiresAt:u}; the device's clock says {now:u}");
+            return Refuse($"The job expired at {order.ExpiresAt:u}; the server's clock says {now:u}");
         if (!IsWhole(order))
             return Refuse("The job does not say what it is to do");
         if (policy.WhyForbidden(order) is { } why)

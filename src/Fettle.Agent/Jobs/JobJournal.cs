@@ -23,7 +23,6 @@ internal sealed class JobJournal
             .Select(file => JsonSerializer.Deserialize(File.ReadAllBytes(file), AgentJson.Default.JournalEntry)!)
             .ToDictionary(entry => new JobKey(entry.Id, entry.Attempt));
         var journal = new JobJournal(state, entries);
-        journal.ForgetLongExpired(clock.GetUtcNow());
         foreach (var (key, entry) in entries.Where(e => e.Value.Result is null).ToList())
             journal.Finish(key, new JobResult(entry.Attempt, JobOutcome.Interrupted, entry.StartedAt, clock.GetUtcNow(), null, null,
                 "The device or its agent went down while the job ran; what it did by then is not known"));
@@ -86,12 +85,16 @@ internal sealed class JobJournal
     }
 
     /// <summary>An order so long expired is refused for that alone, so that it once ran need not be known.</summary>
-    private void ForgetLongExpired(DateTimeOffset now)
+    /// <param name="now">By the server's clock, as orders expire by it.</param>
+    public void ForgetLongExpired(DateTimeOffset now)
     {
-        foreach (var (key, entry) in _entries.Where(e => e.Value.Told && e.Value.ExpiresAt + KeptAfterExpiry < now).ToList())
+        lock (_gate)
         {
-            _entries.Remove(key);
-            File.Delete(_state["jobs", key.FileName + ".json"]);
+            foreach (var (key, _) in _entries.Where(e => e.Value.Told && e.Value.ExpiresAt + KeptAfterExpiry < now).ToList())
+            {
+                _entries.Remove(key);
+                File.Delete(_state["jobs", key.FileName + ".json"]);
+            }
         }
     }
 }

@@ -72,6 +72,7 @@ internal sealed class WorkOffJobs(
             {
                 foreach (var job in await server.FetchJobsAsync(cancel))
                     await TakeAsync(job, cancel);
+                journal.ForgetLongExpired(server.Clock.GetUtcNow());
             }
             catch (Exception e) when (e is HttpRequestException or ServerRefused)
             {
@@ -98,7 +99,7 @@ internal sealed class WorkOffJobs(
         if (_taken.ContainsKey(key))
             return;
 
-        var (verdict, why) = Admission.Of(order, server.DeviceId, policy.TightenedBy(server.Limits), clock.GetUtcNow(), clock.LocalTimeZone);
+        var (verdict, why) = Admission.Of(order, server.DeviceId, policy.TightenedBy(server.Limits), server.Clock.GetUtcNow(), clock.LocalTimeZone);
         switch (verdict)
         {
             case Verdict.Refuse:
@@ -125,7 +126,7 @@ internal sealed class WorkOffJobs(
     private async Task WorkOffAsync(JobOrder order, JobKey key, CancellationToken cancelled, CancellationToken stopping)
     {
         // It may have waited long behind others.
-        if (order.ExpiresAt <= clock.GetUtcNow() || !journal.TryBegin(order, clock.GetUtcNow()))
+        if (order.ExpiresAt <= server.Clock.GetUtcNow() || !journal.TryBegin(order, clock.GetUtcNow()))
         {
             FetchSoon();
             return;
