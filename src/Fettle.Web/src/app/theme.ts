@@ -40,7 +40,7 @@ const dark: MantineColorsTuple = [
 export const theme: MantineThemeOverride = createTheme({
   colors: { fettle, gray, dark },
   primaryColor: "fettle",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: "md",
   radius: { sm: "4px", md: "6px", lg: "10px" },

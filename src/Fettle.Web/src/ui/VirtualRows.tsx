@@ -43,36 +43,31 @@ export function VirtualRows<T>(props: Props<T>) {
   useEffect(() => rows.measure(), [props.rowHeight]);
 
   return (
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={more ? -1 : items.length}
-      tabIndex={0}
-    >
-      {props.head && (
-        <div role="row" className={classes.head}>
-          {props.head}
+    <div ref={scroller} className={classes.scroller}>
+      <div role="grid" aria-label={props.label} aria-rowcount={more ? -1 : items.length} tabIndex={0}>
+        {props.head && (
+          <div role="row" className={classes.head}>
+            {props.head}
+          </div>
+        )}
+        <div role="rowgroup" className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          {visible.map(({ key, index, start, size }) => {
+            const item = items[index] as T;
+            return (
+              <div
+                key={key}
+                role="row"
+                aria-rowindex={index + 1}
+                aria-selected={props.selected?.(item)}
+                data-current={index === current || undefined}
+                className={classes.row}
+                style={{ height: size, transform: `translateY(${start}px)` }}
+              >
+                {props.row(item, index)}
+              </div>
+            );
+          })}
         </div>
-      )}
-      <div role="rowgroup" className={classes.rows} style={{ height: rows.getTotalSize() }}>
-        {visible.map(({ key, index, start, size }) => {
-          const item = items[index] as T;
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={index + 1}
-              aria-selected={props.selected?.(item)}
-              data-current={index === current || undefined}
-              className={classes.row}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-            >
-              {props.row(item, index)}
-            </div>
-          );
-        })}
       </div>
       {more && <Loading rows={2} />}
     </div>

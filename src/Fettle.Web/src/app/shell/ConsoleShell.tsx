@@ -99,7 +99,7 @@ export function ConsoleShell() {
         </main>
         {phone && <BottomBar destinations={destinations} />}
       </div>
-      <Drawer opened={drawerOpen} onClose={drawer.close} size={260} title="Fettle" aria-label={t("shell.menu")}>
+      <Drawer opened={drawerOpen} onClose={drawer.close} size={260} title="Fettle">
         <Nav destinations={destinations} onGo={drawer.close} />
         <div className={classes.foot}>
           <LiveState />

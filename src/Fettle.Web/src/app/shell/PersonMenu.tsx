@@ -39,7 +39,7 @@ export function PersonMenu({ onShortcuts }: { onShortcuts?: () => void }) {
       <Menu.Target>
         <button type="button" className={classes.person}>
           <Avatar name={name} />
-          <span className="f-clip">{name}</span>
+          <span className={`${classes.name} f-clip`}>{name}</span>
           <IconSelector size={16} aria-hidden />
         </button>
       </Menu.Target>

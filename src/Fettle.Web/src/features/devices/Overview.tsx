@@ -35,7 +35,8 @@ export function Overview({ device }: { device: DevicePage }) {
           <Fact name={t("devices.owner")}>
             {may(me, "manageDevices") ? (
               <PersonSelect
-                label=""
+                bare
+                label={t("devices.owner")}
                 value={device.owner?.id ?? null}
                 known={device.owner}
                 onChange={(ownerId) => change.mutate({ ownerId })}

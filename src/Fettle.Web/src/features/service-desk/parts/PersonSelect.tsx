@@ -8,6 +8,8 @@ import type { Named } from "~/api/shapes";
 
 interface Props {
   label: string;
+  /** The label stands elsewhere and is only spoken here. */
+  bare?: boolean;
   value: number | null;
   known?: Named | null;
   error?: ReactNode;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Finds a person by a part of their name or address among any number of them. */
-export function PersonSelect({ label, value, known, error, onChange }: Props) {
+export function PersonSelect({ label, bare, value, known, error, onChange }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text.trim(), 200);
@@ -30,7 +32,9 @@ export function PersonSelect({ label, value, known, error, onChange }: Props) {
     options.unshift({ value: String(known.id), label: known.name });
   return (
     <Select
-      label={label}
+      label={bare ? undefined : label}
+      aria-label={label}
+      size={bare ? "xs" : undefined}
       searchable
       data={options}
       filter={({ options }) => options}

@@ -13,7 +13,10 @@ export function DraftedReply(props: { body: string; why: string; onUse: (body: s
         {t("tickets.drafted")}
       </div>
       {props.why && <span className={classes.hint}>{props.why}</span>}
-      <p className={classes.draftedBody}>{props.body}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
+      <p className={classes.draftedBody} tabIndex={0}>
+        {props.body}
+      </p>
       <div>
         <Button size="xs" variant="default" onClick={() => props.onUse(props.body)}>
           {t("tickets.useDraft")}
