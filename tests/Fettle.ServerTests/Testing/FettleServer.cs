@@ -40,6 +40,14 @@ public abstract class FettleServer : IAsyncLifetime
     /// <summary>The setting Database: empty for SQLite.</summary>
     protected abstract Task<string> NewDatabaseAsync();
 
+    /// <summary>Nothing here comes near a limit of how often one may ask; tests of the limits set their own.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RateLimits:EnteringPerMinute"] = "1000000",
+        ["RateLimits:EnrolmentsPerMinute"] = "1000000",
+        ["RateLimits:RequestsPerMinute"] = "1000000",
+    };
+
     /// <summary>For what a group of tests changes about the server.</summary>
     protected virtual void Configure(IServiceCollection services)
     {
@@ -48,16 +56,18 @@ public abstract class FettleServer : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var database = await NewDatabaseAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseEnvironment("Production")
-            .UseSetting("Data", _data)
-            .UseSetting("Database", database)
-            .ConfigureLogging(log => log.ClearProviders())
-            .ConfigureTestServices(services =>
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Production").UseSetting("Data", _data).UseSetting("Database", database);
+            foreach (var (name, value) in Settings)
+                host.UseSetting(name, value);
+            host.ConfigureLogging(log => log.ClearProviders());
+            host.ConfigureTestServices(services =>
             {
                 WithoutBackgroundWork(services);
                 Configure(services);
-            }));
+            });
+        });
         _ = _factory.Server;
     }
 
