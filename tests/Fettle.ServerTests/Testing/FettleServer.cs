@@ -109,7 +109,6 @@ public abstract class FettleServer : IAsyncLifetime
             services.Remove(background);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(Clock);
-        services.TryAddScoped<Fettle.Server.Devices.IDevices, NoDevices>();
 
         static bool IsOurs(ServiceDescriptor service) =>
             (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Namespace?.StartsWith("Fettle.", StringComparison.Ordinal) == true;
