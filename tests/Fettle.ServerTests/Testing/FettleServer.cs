@@ -1,6 +1,7 @@
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,6 +120,8 @@ public abstract class FettleServer : IAsyncLifetime
             services.Remove(background);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(Clock);
+        // Hashing a password is slow on purpose; tests do it often and keep nothing worth it.
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
 
         static bool IsOurs(ServiceDescriptor service) =>
             (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Namespace?.StartsWith("Fettle.", StringComparison.Ordinal) == true;

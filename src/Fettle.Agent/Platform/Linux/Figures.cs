@@ -37,8 +37,10 @@ internal static class Figures
 
     private static double? RootDiskUsed()
     {
+        // As df(1) has it: what is kept back for root is neither used nor free.
         var root = new DriveInfo("/");
-        return root.TotalSize > 0 ? Rounded(1 - (double)root.AvailableFreeSpace / root.TotalSize) : null;
+        var used = root.TotalSize - root.TotalFreeSpace;
+        return used + root.AvailableFreeSpace is > 0 and var all ? Rounded((double)used / all) : null;
     }
 
     private static double Rounded(double share) => Math.Round(Math.Clamp(share, 0, 1), 4);

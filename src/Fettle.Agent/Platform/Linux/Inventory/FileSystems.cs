@@ -11,8 +11,9 @@ internal static class FileSystems
     public static IReadOnlyList<InventoryItem> Read() =>
         [.. TextFile.Lines("/proc/self/mountinfo").Select(Parse).OfType<Mount>()
             .Where(mount => Local.Contains(mount.Type) || Remote.Contains(mount.Type))
+            .Where(mount => (mount.Type != "overlay" || mount.Point == "/") && Directory.Exists(mount.Point)) // not those of containers and name spaces
             .GroupBy(mount => mount.Point).Select(over => over.Last()) // mounted over each other: the last one is seen
-            .DistinctBy(mount => mount.Type == "overlay" ? mount.Point : mount.Device + mount.Root) // and bind mounts of one, once
+            .OrderBy(mount => mount.Point.Length).DistinctBy(mount => mount.Type == "btrfs" ? mount.Device + mount.Root : mount.Device) // bind mounts, once
             .Select(Describe)];
 
     /// <param name="Root">Which folder of the file system is mounted; other than / for bind mounts.</param>

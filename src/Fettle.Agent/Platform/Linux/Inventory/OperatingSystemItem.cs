@@ -45,7 +45,8 @@ internal static class OperatingSystemItem
     private static DateTimeOffset? InstalledAt()
     {
         var witness = WrittenByInstaller.FirstOrDefault(Path.Exists);
-        return witness is null ? null : new DateTimeOffset(File.GetLastWriteTimeUtc(witness));
+        var written = witness is null ? DateTime.MinValue : File.GetLastWriteTimeUtc(witness);
+        return written.Year < 1980 ? null : new DateTimeOffset(written);
     }
 
     private static string? Virtualisation()
