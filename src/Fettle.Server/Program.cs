@@ -1,4 +1,5 @@
 using Fettle.Server;
+using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Settings;
@@ -8,6 +9,7 @@ Command[] commands =
     new("", "serves until it is told to stop", Serve.RunAsync),
     new("migrate", "brings the database to this program's schema", Migrate.RunAsync),
     new("setup-link", "prints the link for the first administrator, while there is none", app => app.PrintSetupLinkAsync(CancellationToken.None)),
+    new("enrolment-token", "prints a token with which devices enrol", app => app.PrintEnrolmentTokenAsync(), "uses", "organisation"),
     new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
     new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles"),
     new("settings", "prints every setting", PrintSettings.RunAsync),

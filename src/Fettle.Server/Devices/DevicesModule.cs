@@ -31,6 +31,9 @@ internal static class DevicesModule
         return services;
     }
 
+    /// <summary>The <c>enrolment-token</c> command. Returns the process's exit code.</summary>
+    public static Task<int> PrintEnrolmentTokenAsync(this WebApplication app) => PrintEnrolmentToken.RunAsync(app);
+
     /// <summary>The agents' door.</summary>
     public static void UseAgents(this WebApplication app) =>
         app.UseWhen(http => http.Request.Path.StartsWithSegments(AgentDoor.Path), agents => agents.UseWebSockets().UseMiddleware<AgentDoor>());

@@ -1,3 +1,4 @@
+using Fettle.Server.People.FirstRun;
 using Fettle.Server.People.Persons;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People;
 
 /// <summary>The module's face, answered from its tables: one query a question.</summary>
-internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope) : IPeople
+internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, HomeOrganisation home) : IPeople
 {
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
@@ -58,4 +59,6 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope) : 
 
     /// <summary>The roles whose holders work tickets.</summary>
     private static readonly Role[] WorkingRoles = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permission.WorkTickets))];
+
+    public Task<long> HomeOrganisationAsync(CancellationToken cancel) => home.FindOrMakeAsync(cancel);
 }

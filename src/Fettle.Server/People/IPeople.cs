@@ -20,4 +20,7 @@ public interface IPeople
     Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel);
 
     Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel);
+
+    /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
+    Task<long> HomeOrganisationAsync(CancellationToken cancel);
 }

@@ -56,6 +56,7 @@ internal static class PeopleModule
         services.AddScoped<RegisterPerson>();
         services.AddScoped<MakeLink>();
         services.AddScoped<SetupLink>();
+        services.AddScoped<HomeOrganisation>();
         services.AddHostedService<PrintSetupLink>();
         services.AddHostedService<SweepSessions>();
         services.AddScoped<IExample, FillPeople>();

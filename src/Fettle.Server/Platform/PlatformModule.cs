@@ -6,6 +6,7 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Fettle.Server.Platform;
 
@@ -15,7 +16,15 @@ internal static class PlatformModule
     {
         services.AddSettings<ServerSettings>(configuration, "");
         services.AddSettings<UploadSettings>(configuration, UploadSettings.Section);
-        services.AddSettings<RateLimitSettings>(configuration, RateLimitSettings.Section);
+        var limits = services.AddSettings<RateLimitSettings>(configuration, RateLimitSettings.Section);
+        services.AddRateLimiter(options => RateLimits.Configure(options, limits));
+        services.AddSingleton(new WebApp(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Uploads say their own limit; nothing else is this large.
+            kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+        });
         services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();
@@ -45,7 +54,11 @@ internal static class PlatformModule
         return services;
     }
 
-    public static void MapPlatform(this WebApplication app) => app.MapOpenApi();
+    public static void MapPlatform(this WebApplication app)
+    {
+        app.MapOpenApi();
+        ApiPage.Map(app);
+    }
 
     /// <summary>Makes <typeparamref name="TListener"/> hear every <typeparamref name="TEvent"/>.</summary>
     public static IServiceCollection AddListener<TEvent, TListener>(this IServiceCollection services)

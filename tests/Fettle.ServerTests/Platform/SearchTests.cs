@@ -48,7 +48,6 @@ public abstract class SearchTests(FettleServer server)
     [InlineData("printer\" OR title:x NEAR(a b) * ^", "printer or title x near a b")]
     [InlineData("printer' & !'jams' | <-> :*B", "printer jams b")]
     [InlineData("nul\0character", "nul")]
-    [InlineData("lone \ud800 surrogate", "lone surrogate")]
     public async Task Hostile_text_is_just_text(string hostile, string wordsOfIt)
     {
         var organisation = await server.OrganisationAsync();

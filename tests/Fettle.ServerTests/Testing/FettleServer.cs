@@ -1,6 +1,7 @@
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,14 @@ public abstract class FettleServer : IAsyncLifetime
     /// <summary>The setting Database: empty for SQLite.</summary>
     protected abstract Task<string> NewDatabaseAsync();
 
+    /// <summary>Nothing here comes near a limit of how often one may ask; tests of the limits set their own.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RateLimits:EnteringPerMinute"] = "1000000",
+        ["RateLimits:EnrolmentsPerMinute"] = "1000000",
+        ["RateLimits:RequestsPerMinute"] = "1000000",
+    };
+
     /// <summary>For what a group of tests changes about the server.</summary>
     protected virtual void Configure(IServiceCollection services)
     {
@@ -48,16 +57,18 @@ public abstract class FettleServer : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var database = await NewDatabaseAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseEnvironment("Production")
-            .UseSetting("Data", _data)
-            .UseSetting("Database", database)
-            .ConfigureLogging(log => log.ClearProviders())
-            .ConfigureTestServices(services =>
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Production").UseSetting("Data", _data).UseSetting("Database", database);
+            foreach (var (name, value) in Settings)
+                host.UseSetting(name, value);
+            host.ConfigureLogging(log => log.ClearProviders());
+            host.ConfigureTestServices(services =>
             {
                 WithoutBackgroundWork(services);
                 Configure(services);
-            }));
+            });
+        });
         _ = _factory.Server;
     }
 
@@ -109,7 +120,8 @@ public abstract class FettleServer : IAsyncLifetime
             services.Remove(background);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(Clock);
-        services.TryAddScoped<Fettle.Server.Devices.IDevices, NoDevices>();
+        // Hashing a password is slow on purpose; tests do it often and keep nothing worth it.
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
 
         static bool IsOurs(ServiceDescriptor service) =>
             (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Namespace?.StartsWith("Fettle.", StringComparison.Ordinal) == true;

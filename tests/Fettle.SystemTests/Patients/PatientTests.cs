@@ -6,7 +6,7 @@ public sealed class DiskPatients
 {
     public static TheoryData<string> Faults => Lab.Faults("fs", "logs");
 
-    [Theory, MemberData(nameof(Faults))]
+    [Theory(Timeout = Treatment.LongestMilliseconds), MemberData(nameof(Faults))]
     public Task The_checkup_names_the_injected_cause_first_and_the_fix_is_verified(string fault) =>
         Treatment.CheckAsync(fault, TestContext.Current.CancellationToken);
 }
@@ -15,7 +15,7 @@ public sealed class ServicePatients
 {
     public static TheoryData<string> Faults => Lab.Faults("service", "port", "memory", "cpu", "print");
 
-    [Theory, MemberData(nameof(Faults))]
+    [Theory(Timeout = Treatment.LongestMilliseconds), MemberData(nameof(Faults))]
     public Task The_checkup_names_the_injected_cause_first_and_the_fix_is_verified(string fault) =>
         Treatment.CheckAsync(fault, TestContext.Current.CancellationToken);
 }
@@ -24,7 +24,7 @@ public sealed class NetworkPatients
 {
     public static TheoryData<string> Faults => Lab.Faults("net", "dns");
 
-    [Theory, MemberData(nameof(Faults))]
+    [Theory(Timeout = Treatment.LongestMilliseconds), MemberData(nameof(Faults))]
     public Task The_checkup_names_the_injected_cause_first_and_the_fix_is_verified(string fault) =>
         Treatment.CheckAsync(fault, TestContext.Current.CancellationToken);
 }
@@ -33,7 +33,7 @@ public sealed class EverydayPatients
 {
     public static TheoryData<string> Faults => Lab.Faults("time", "tls", "account", "packages", "several");
 
-    [Theory, MemberData(nameof(Faults))]
+    [Theory(Timeout = Treatment.LongestMilliseconds), MemberData(nameof(Faults))]
     public Task The_checkup_names_the_injected_cause_first_and_the_fix_is_verified(string fault) =>
         Treatment.CheckAsync(fault, TestContext.Current.CancellationToken);
 }
@@ -45,7 +45,7 @@ public sealed class HealthyPatients
 
     public static TheoryData<string> Healthy => Lab.Healthy();
 
-    [Theory, MemberData(nameof(Healthy))]
+    [Theory(Timeout = Treatment.LongestMilliseconds), MemberData(nameof(Healthy))]
     public async Task A_healthy_machine_gets_no_finding_above_info_whatever_is_said_of_it(string patientName)
     {
         Lab.SkipWhereItCannotRun();

@@ -3,6 +3,9 @@ namespace Fettle.SystemTests.Patients;
 /// <summary>A patient's whole stay: well, ill, named, fixed, verified, and well again with everything that people made still there.</summary>
 internal static class Treatment
 {
+    /// <summary>A patient whose stay is longer has a program that hangs.</summary>
+    public const int LongestMilliseconds = 240_000;
+
     public static async Task CheckAsync(string name, CancellationToken cancel)
     {
         Lab.SkipWhereItCannotRun();

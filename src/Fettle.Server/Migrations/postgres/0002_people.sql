@@ -114,6 +114,7 @@ CREATE TABLE set_up (
     id bigint NOT NULL,
     secret text,
     closed_at timestamp with time zone,
+    home_organisation_id bigint,
     administrators_turn bigint NOT NULL,
     CONSTRAINT pk_set_up PRIMARY KEY (id)
 );

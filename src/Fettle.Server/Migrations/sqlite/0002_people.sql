@@ -104,6 +104,7 @@ CREATE TABLE "set_up" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_set_up" PRIMARY KEY,
     "secret" TEXT NULL,
     "closed_at" INTEGER NULL,
+    "home_organisation_id" INTEGER NULL,
     "administrators_turn" INTEGER NOT NULL
 );
 

@@ -23,15 +23,15 @@ internal static class PasswordRules
         var bare = Bare(password);
         if (password.Distinct().Count() < 5 || bare.Length == 0 || CommonPasswords.Has(password.ToLowerInvariant()) || CommonPasswords.Has(bare) || IsWalk(password))
             throw new Invalid(nameof(password), "is one of those that are tried first; three words that do not belong together make a good one");
+        var rest = bare;
         foreach (var known in about)
         {
-            foreach (var part in (known ?? "").ToLowerInvariant().Split(' ', '@', '.', '-', '_'))
-            {
-                // The name with an ornament is still the name.
-                if (part.Length >= 3 && bare.Replace(part, "").Length < 4)
-                    throw new Invalid(nameof(password), "is little more than a name");
-            }
+            foreach (var part in (known ?? "").ToLowerInvariant().Split(' ', '@', '.', '-', '_').Where(p => p.Length >= 3))
+                rest = rest.Replace(part, "");
         }
+        // The name with an ornament is still the name.
+        if (rest.Length < 4)
+            throw new Invalid(nameof(password), "is little more than a name");
         return password;
     }
 

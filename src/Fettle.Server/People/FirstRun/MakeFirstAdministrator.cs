@@ -9,8 +9,9 @@ using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.FirstRun;
 
-/// <summary>Makes the first organisation and its administrator, signs them in, and closes setup for ever. Of two at once exactly one wins.</summary>
-internal sealed class MakeFirstAdministrator(FettleDb db, OrganisationScope scope, Passwords passwords, StartSession session, TimeProvider clock)
+/// <summary>Names the first organisation, makes its administrator, signs them in, and closes setup for ever. Of two at once exactly one wins.</summary>
+internal sealed class MakeFirstAdministrator(
+    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, StartSession session, TimeProvider clock)
 {
     /// <param name="Secret">From the link that the server printed on its console.</param>
     public sealed record Request(string? Secret, string? Organisation, string? Name, string? Email, string? Password);
@@ -47,9 +48,11 @@ internal sealed class MakeFirstAdministrator(FettleDb db, OrganisationScope scop
                 if (won == 0)
                     throw Closed();
 
-                var organisation = new Organisation(organisationName, now);
-                db.Organisations.Add(organisation);
-                await db.SaveChangesAsync(cancel);
+                var homeId = await home.FindOrMakeAsync(cancel);
+                if (await db.Organisations.AnyAsync(o => o.Name == organisationName && o.Id != homeId, cancel))
+                    throw new Conflict($"There is an organisation called {organisationName} already; choose another name");
+                var organisation = await db.Organisations.SingleAsync(o => o.Id == homeId, cancel);
+                organisation.Rename(organisationName);
                 var person = new Person(organisation.Id, name, email, now);
                 db.Persons.Add(person);
                 await db.SaveChangesAsync(cancel);

@@ -22,6 +22,9 @@ internal sealed class SetUp
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The organisation that was made before anybody was there to name it; null where there is none.</summary>
+    public long? HomeOrganisationId { get; init; }
+
     /// <summary>Counts changes of who administers; touching it first makes them wait for each other.</summary>
     public long AdministratorsTurn { get; init; }
 }

@@ -16,14 +16,16 @@ internal static class LastAdministrator
             async () =>
             {
                 await db.SetUps.ExecuteUpdateAsync(s => s.SetProperty(x => x.AdministratorsTurn, x => x.AdministratorsTurn + 1), cancel);
+                var there = await db.HasAdministratorAsync(cancel);
                 await change();
-                var roles = db.HeldRoles.Where(r => r.Role == Role.Administrator && r.OrganisationId == null);
-                var logins = db.Logins;
-                if (!await db.Persons.IgnoreQueryFilters().AnyAsync(
-                    p => p.DisabledAt == null && roles.Any(r => r.PersonId == p.Id) && logins.Any(l => l.Id == p.Id), cancel))
-                {
+                if (there && !await db.HasAdministratorAsync(cancel))
                     throw new Conflict("This is the last administrator of the installation. Make another one first");
-                }
             },
             cancel);
+
+    private static Task<bool> HasAdministratorAsync(this FettleDb db, CancellationToken cancel)
+    {
+        var (roles, logins) = (db.HeldRoles.Where(r => r.Role == Role.Administrator && r.OrganisationId == null), db.Logins);
+        return db.Persons.IgnoreQueryFilters().AnyAsync(p => p.DisabledAt == null && roles.Any(r => r.PersonId == p.Id) && logins.Any(l => l.Id == p.Id), cancel);
+    }
 }

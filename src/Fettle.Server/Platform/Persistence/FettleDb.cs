@@ -56,6 +56,7 @@ public sealed class FettleDb(
         var rows = 0;
         ChangeTracker.DetectChanges();
         RefuseOtherOrganisations();
+        RefuseTextThatCannotBeStored();
         var changes = JournalledChange.In(ChangeTracker);
         try
         {
@@ -123,6 +124,16 @@ public sealed class FettleDb(
         }
 
         static string Name(EntityEntry entry) => entry.Metadata.ClrType.Name;
+    }
+
+    /// <summary>PostgreSQL stores no U+0000 and no half of a surrogate pair; what one database refuses, both do, and with the field's name.</summary>
+    private void RefuseTextThatCannotBeStored()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            foreach (var property in entry.Properties.Where(p => p.CurrentValue is string text && !StorableText.Is(text)))
+                throw new Invalid(property.Metadata.Name, "has a character that cannot be stored (U+0000, or half of a surrogate pair)");
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -29,9 +29,9 @@ internal static class SearchText
         _ => scope.Organisations.Prepend(0),
     };
 
-    /// <summary>Without the one character that PostgreSQL cannot store, should a device or a mail have sent it.</summary>
+    /// <summary>Without what cannot be kept, should a device or a mail have sent it.</summary>
     public static SearchDocument Storable(SearchDocument document) =>
-        document with { Title = document.Title.Replace("\0", ""), Subtitle = document.Subtitle?.Replace("\0", "") };
+        document with { Title = StorableText.Of(document.Title), Subtitle = document.Subtitle is { } subtitle ? StorableText.Of(subtitle) : null };
 
     /// <summary>For parts of words in titles: at least three characters, as trigrams have.</summary>
     public static string? Substring(string[] words) => string.Join(' ', words) is { Length: >= 3 } text ? text : null;
