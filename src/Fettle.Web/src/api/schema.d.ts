@@ -523,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["verifyJournal"];
+        get: operations["checkJournal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1945,39 +1945,40 @@ export interface components {
             /** Format: int64 */
             requestedBy: null | number;
             requestedByName: null | string;
+            /** @description Why it did not succeed, in a sentence for a technician. */
             error: null | string;
         };
         /** @description A job's page. */
         JobView: {
-            deviceOnline: boolean;
+            deviceOnline?: boolean;
             /** @description The exact commands; empty for a check-up or a verification. */
-            commands: string[];
+            commands?: string[];
             /** Format: int32 */
-            timeLimitSeconds: number;
-            needsApproval: boolean;
+            timeLimitSeconds?: number;
+            needsApproval?: boolean;
             /** Format: int64 */
-            approvedBy: null | number;
-            approvedByName: null | string;
+            approvedBy?: null | number;
+            approvedByName?: null | string;
             /** Format: date-time */
-            sentAt: null | string;
+            sentAt?: null | string;
             /**
              * Format: date-time
              * @description Somebody wants it stopped; a device that runs it has still to say that it did.
              */
-            cancelAskedAt: null | string;
+            cancelAskedAt?: null | string;
             /** @description The end of what the newest attempt printed, at most 64 Ki characters. */
-            output: string;
+            output?: string;
             /**
              * Format: int64
              * @description Of all that the newest attempt printed, in characters.
              */
-            outputLength: number;
+            outputLength?: number;
             /** Format: int32 */
-            exitCode: null | number;
-            result: null | components["schemas"]["JsonElement"];
-            mayApprove: boolean;
-            mayCancel: boolean;
-            mayRetry: boolean;
+            exitCode?: null | number;
+            result?: null | components["schemas"]["JsonElement"];
+            mayApprove?: boolean;
+            mayCancel?: boolean;
+            mayRetry?: boolean;
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -2001,6 +2002,7 @@ export interface components {
             /** Format: int64 */
             requestedBy?: null | number;
             requestedByName?: null | string;
+            /** @description Why it did not succeed, in a sentence for a technician. */
             error?: null | string;
         };
         JournalBreak: {
@@ -4463,7 +4465,7 @@ export interface operations {
             };
         };
     };
-    verifyJournal: {
+    checkJournal: {
         parameters: {
             query?: never;
             header?: never;
