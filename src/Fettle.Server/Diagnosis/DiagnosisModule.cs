@@ -3,6 +3,7 @@ using Fettle.Server.Diagnosis.CheckUps;
 using Fettle.Server.Diagnosis.Holds;
 using Fettle.Server.Diagnosis.Remedies;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Settings;
 using Fettle.Server.ServiceDesk;
 
 namespace Fettle.Server.Diagnosis;
@@ -12,7 +13,7 @@ internal static class DiagnosisModule
 {
     public static IServiceCollection AddDiagnosis(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(DiagnosisSettings.From(configuration));
+        services.AddSettings<DiagnosisSettings>(configuration, DiagnosisSettings.Section);
         services.AddScoped<IFindings, OpenFindings>();
 
         services.AddListener<TicketOpened, CheckUpOnTicketOpened>();

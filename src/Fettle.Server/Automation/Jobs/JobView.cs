@@ -71,7 +71,7 @@ public sealed record JobView : JobSummary
 
     public required int? ExitCode { get; init; }
 
-    /// <summary>What the device reported at the end: a check-up's or a fix's report.</summary>
+    /// <summary>What the device reported at the end: a fix's or a verification's report. A check-up's is on its own page.</summary>
     public required JsonElement? Result { get; init; }
 
     public required bool MayApprove { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fettle.Protocol;
 using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
@@ -42,7 +43,7 @@ internal sealed class ShowJob(FettleDb db, JobNames names, IDevices devices, Cur
             Output = string.Concat(tail),
             OutputLength = length,
             ExitCode = job.ExitCode,
-            Result = report is null ? null : JsonElement.Parse(report),
+            Result = report is null || job.Kind == JobKind.CheckUp ? null : JsonElement.Parse(report),
             MayApprove = job.Status == JobStatus.WaitingForApproval && me.May(Permission.ApproveJobs, job.OrganisationId),
             MayCancel = !job.AtItsEnd && CancelJob.IsAllowed(me, job),
             MayRetry = job.AtItsEnd && job.Status != JobStatus.Succeeded && RetryJob.IsAllowed(me, job),

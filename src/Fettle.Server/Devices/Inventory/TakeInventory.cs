@@ -121,7 +121,7 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvi
 
         string? Os() => (Field("name", 120), Field("version", 60)) switch
         {
-            ({ } name, { } version) when !name.Contains(version, StringComparison.OrdinalIgnoreCase) => HostileText.Line($"{name} {version}", 120),
+            ({ } name, { } version) when !name.Any(char.IsDigit) => HostileText.Line($"{name} {version}", 120),
             var (name, _) => name,
         };
 
