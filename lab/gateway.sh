@@ -22,4 +22,5 @@ site_start() { mkdir -p /run/www; echo 'It works: this is the lab.' >/run/www/in
 time_start() { mkdir -p /run/chrony; printf 'local stratum 2\nallow all\ncmdport 0\npidfile /run/clock.pid\n' >/run/clock.conf; chronyd -x -u root -f /run/clock.conf; }
 
 # A printer that takes raw documents on port 9100 of the intranet's address.
-printer_start() { setsid busybox nc -ll -p 9100 -e /bin/cat </dev/null >/dev/null 2>&1 & }
+printer_start() { setsid busybox nc -ll -p 9100 -e /bin/cat </dev/null >/dev/null 2>&1 & echo $! >/run/printer.pid; }
+printer_stop() { kill "$(cat /run/printer.pid)"; }

@@ -43,9 +43,12 @@ await_network() {
 own_disk() {
     truncate -s "$disk" "$here/disk.img"
     mkfs.ext4 -q -d "$1" "$here/disk.img"
-    losetup --find --show "$here/disk.img" >"$here/disk"
+    loop_device "$here/disk.img" >"$here/disk"
     mount "$(<"$here/disk")" "$root"
 }
+
+# Two patients that look for a free device at once find the same one.
+loop_device() { flock "$state/.loops" losetup --find --show "$@"; }
 
 # volume MOUNTPOINT SIZE [mkfs.ext4 options]: a file system of its own, mounted before the patient starts. Its device is in $volume afterwards.
 volume() {
@@ -53,7 +56,7 @@ volume() {
     local file; file=$here/volume-$(tr -c 'a-z0-9\n' - <<<"$point").img
     truncate -s "$size" "$file"
     mkfs.ext4 -q -m 0 "$@" "$file"
-    volume=$(losetup --find --show "$file")
+    volume=$(loop_device "$file")
     echo "$volume $root$point" >>"$here/volumes"
     mkdir -p "$root$point"
     # What the image has there stays visible, as on a machine that was installed so.

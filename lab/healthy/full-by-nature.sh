@@ -3,7 +3,7 @@ kind=bare default=yes
 prepare() {
     mksquashfs "$root/usr/share/doc" "$here/app.squashfs" -quiet -no-progress >/dev/null
     mkdir -p "$root/snap/office/12" "$root/var/lib/docker/overlay2/7f/merged" "$root/srv/reference" "$root/srv/upper" "$root/srv/work" "$root/etc/office"
-    local loop; loop=$(losetup --find --show --read-only "$here/app.squashfs"); echo "$loop $root/snap/office/12" >>"$here/volumes"
+    local loop; loop=$(loop_device --read-only "$here/app.squashfs"); echo "$loop $root/snap/office/12" >>"$here/volumes"
     mount -t squashfs -o ro "$loop" "$root/snap/office/12"
     mount -t overlay overlay -o "ro,lowerdir=$root/snap/office/12:$root/usr/share/man" "$root/var/lib/docker/overlay2/7f/merged"
     mount --bind "$root/usr/share" "$root/etc/office"; mount -o remount,bind,ro "$root/etc/office"

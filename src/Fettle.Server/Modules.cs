@@ -19,7 +19,7 @@ internal static class Modules
         services.AddDevices();
         services.AddAutomation();
         services.AddDiagnosis(configuration);
-        services.AddServiceDesk();
+        services.AddServiceDesk(configuration);
         services.AddKnowledge();
     }
 

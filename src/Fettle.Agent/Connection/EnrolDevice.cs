@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Fettle.Agent.Platform;
 using Fettle.Agent.State;
 using Fettle.Protocol;
@@ -15,7 +14,7 @@ internal static class EnrolDevice
     public static async Task<Enrolment> RunAsync(
         HttpMessageInvoker http, Enrolment asked, string token, DeviceIdentity device, StateFolder state, TimeProvider clock, CancellationToken cancel)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = P256.Generate();
         var request = new EnrolRequest(
             token, Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), device.HostName, device.MachineId, device.Os, device.Platform, AgentVersion);
         var answer = await new ServerRequests(http, asked.Server, clock).PostAsync(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Fettle.Agent.Platform;
 
 namespace Fettle.Agent.State;
 
@@ -30,14 +31,14 @@ internal sealed record Enrolment(
 
     public static ECDsa LoadKey(StateFolder state)
     {
-        var key = ECDsa.Create();
+        var key = P256.Make();
         key.ImportFromPem(File.ReadAllText(state[KeyFileName]));
         return key;
     }
 
     public ECDsa ImportCommandKey()
     {
-        var key = ECDsa.Create();
+        var key = P256.Make();
         key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(CommandKey), out _);
         return key;
     }

@@ -11,7 +11,7 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Ho
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
         var wanted = ids.Distinct().ToList();
-        if (wanted.Count == 0)
+        if (wanted.Count == 0 || (!scope.Everything && scope.Organisations.Count == 0))
             return new Dictionary<long, PersonName>();
 
         var roles = db.HeldRoles;

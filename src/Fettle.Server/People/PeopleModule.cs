@@ -53,6 +53,7 @@ internal static class PeopleModule
         });
         services.AddSingleton<PasskeyCeremony>();
 
+        services.AddScoped<IndexPerson>();
         services.AddScoped<RegisterPerson>();
         services.AddScoped<MakeLink>();
         services.AddScoped<SetupLink>();

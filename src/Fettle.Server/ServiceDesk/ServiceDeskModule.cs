@@ -13,7 +13,7 @@ namespace Fettle.Server.ServiceDesk;
 /// <summary>Tickets from report to proof: queue, timeline, views, portal, and the steps of the loop that Diagnosis tells.</summary>
 internal static class ServiceDeskModule
 {
-    public static IServiceCollection AddServiceDesk(this IServiceCollection services)
+    public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
@@ -22,14 +22,17 @@ internal static class ServiceDeskModule
         services.AddScoped<ReplyToTicket>().AddScoped<AddNote>().AddScoped<DraftReply>();
         services.AddScoped<ChangeTicketStatus>().AddScoped<AssignTicket>().AddScoped<MoveTicket>().AddScoped<WeighTicket>().AddScoped<ChangeTicketRequester>();
         services.AddScoped<ChangeTicketDevice>().AddScoped<RenameTicket>().AddScoped<TagTicket>().AddScoped<WatchTicket>().AddScoped<UnwatchTicket>();
-        services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>();
+        services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>().AddScoped<ChangeTicketsInBulk>();
 
         services.AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<CountViews>();
         services.AddScoped<ListQueues>().AddScoped<CreateQueue>();
-        services.AddScoped<ListProblems>().AddScoped<ProblemOfCause>();
+        services.AddScoped<ListProblems>().AddScoped<ReadProblem>().AddScoped<ProblemOfCause>();
 
         services.AddScoped<OwnTickets>().AddScoped<ReportFault>().AddScoped<ListOwnTickets>().AddScoped<ReadOwnTicket>();
         services.AddScoped<ReplyToOwnTicket>().AddScoped<ConfirmSolution>().AddScoped<SuggestArticles>();
+
+        services.AddSingleton(DeskSettings.From(configuration));
+        services.AddHostedService<CloseSolvedTickets>();
 
         services.AddScoped<LoopLine>();
         services.AddListener<CheckUpStarted, WriteCheckUpStarted>();
@@ -68,12 +71,14 @@ internal static class ServiceDeskModule
         UnwatchTicket.Map(api);
         LinkTickets.Map(api);
         UnlinkTickets.Map(api);
+        ChangeTicketsInBulk.Map(api);
         ListViews.Map(api);
         SaveView.Map(api);
         DeleteView.Map(api);
         ListQueues.Map(api);
         CreateQueue.Map(api);
         ListProblems.Map(api);
+        ReadProblem.Map(api);
         ReportFault.Map(api);
         ListOwnTickets.Map(api);
         ReadOwnTicket.Map(api);

@@ -16,7 +16,7 @@ internal static class SocketsProbe
         var sockets = new[] { "tcp", "tcp6", "udp", "udp6" }.SelectMany(Read).ToList();
         var wanted = sockets.Select(socket => socket.Inode).ToHashSet();
         var owners = new Dictionary<string, ProcessEntry>();
-        foreach (var process in ProcessTable.Read().Where(process => !process.IsKernel))
+        foreach (var process in ProcessTable.Read().Where(process => !process.IsKernel && process.Pid > 1))
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var fd in TextFile.Paths($"/proc/{process.Pid}/fd"))

@@ -10,7 +10,7 @@ namespace Fettle.Server.People.Example;
 /// The example's organisations and people. Everybody has the same password, made anew for each example and written to <c>sign-in.txt</c> in its folder,
 /// so that one can look at Fettle as a requester and as a technician.
 /// </summary>
-internal sealed class FillPeople(FettleDb db, Passwords passwords) : IExample
+internal sealed class FillPeople(FettleDb db, Passwords passwords, IndexPerson index) : IExample
 {
     private static readonly (string Name, string Domain, string Site, string Zone)[] Houses =
     [
@@ -67,6 +67,7 @@ internal sealed class FillPeople(FettleDb db, Passwords passwords) : IExample
                 signIn.Add($"{role,-10} {person.Email} ({person.Name}, {house.Name})");
         }
         await db.SaveChangesAsync(cancel);
+        await db.InTransactionAsync(() => index.RunAsync(persons, cancel), cancel);
         var named = persons.ConvertAll(p => new ExamplePerson(p.Id, p.Name, AccountName.Normal(p.Email!)));
         return new(organisation.Id, house.Name, [.. named.Take(technicians)], [.. named.Skip(technicians)]);
     }

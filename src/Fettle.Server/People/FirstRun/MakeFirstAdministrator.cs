@@ -11,7 +11,7 @@ namespace Fettle.Server.People.FirstRun;
 
 /// <summary>Names the first organisation, makes its administrator, signs them in, and closes setup for ever. Of two at once exactly one wins.</summary>
 internal sealed class MakeFirstAdministrator(
-    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, StartSession session, TimeProvider clock)
+    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, IndexPerson index, StartSession session, TimeProvider clock)
 {
     /// <param name="Secret">From the link that the server printed on its console.</param>
     public sealed record Request(string? Secret, string? Organisation, string? Name, string? Email, string? Password);
@@ -62,6 +62,8 @@ internal sealed class MakeFirstAdministrator(
                 db.Logins.Add(login);
                 db.HeldRoles.Add(new(person.Id, Role.Administrator, organisationId: null));
                 db.AccountNames.Add(new(organisation.Id, person.Id, email));
+                await db.SaveChangesAsync(cancel);
+                await index.RunAsync([person], cancel);
                 await session.RunAsync(person.Id, person.Name, context, cancel);
             },
             cancel);

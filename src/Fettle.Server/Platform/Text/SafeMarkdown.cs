@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig;
 
 namespace Fettle.Server.Platform.Text;
@@ -8,6 +9,14 @@ namespace Fettle.Server.Platform.Text;
 /// </summary>
 internal static class SafeMarkdown
 {
+    /// <summary>
+    /// The parsers' work grows with the square of opened and never closed marks: 50,000 of them would hold a processor for seconds at every look. A person
+    /// does not write so many; a log that was pasted may, and reads better as it is.
+    /// </summary>
+    private const int MostMarks = 2000;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[]()<>*_~`!|");
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UseAutoLinks()
@@ -18,6 +27,8 @@ internal static class SafeMarkdown
 
     public static string ToHtml(string markdown)
     {
+        if (IsBeyondReading(markdown))
+            return SafeHtml.OfText(markdown);
         try
         {
             return SafeHtml.Clean(Markdown.ToHtml(markdown, Pipeline));
@@ -27,6 +38,19 @@ internal static class SafeMarkdown
             // Markdig refuses what is nested more than a hundred deep. It is still text, and is shown as such.
             return SafeHtml.OfText(markdown);
         }
+    }
+
+    private static bool IsBeyondReading(string markdown)
+    {
+        var rest = markdown.AsSpan();
+        var marks = 0;
+        for (var next = rest.IndexOfAny(Marks); next >= 0; next = rest.IndexOfAny(Marks))
+        {
+            if (++marks > MostMarks)
+                return true;
+            rest = rest[(next + 1)..];
+        }
+        return false;
     }
 
     /// <summary>Text as it is, to stand in Markdown: what a device or a person says must not be read as Markdown. Line breaks become spaces.</summary>
@@ -49,6 +73,8 @@ internal static class SafeMarkdown
     /// <summary>The words alone, for searching and for first lines.</summary>
     public static string ToPlainText(string markdown)
     {
+        if (IsBeyondReading(markdown))
+            return markdown.Trim();
         try
         {
             return Markdown.ToPlainText(markdown, Pipeline).Trim();

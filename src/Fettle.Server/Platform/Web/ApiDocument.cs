@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -21,6 +22,12 @@ internal static class ApiDocument
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>
         {
+            // A record's query parameters are named as its properties; the server reads any case, the document says one.
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            {
+                if (parameter is { In: ParameterLocation.Query, Name: { } name })
+                    parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
+            }
             var problem = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), null, cancel);
             context.Document?.AddComponent("Problem", problem);
             operation.Responses ??= [];

@@ -17,11 +17,14 @@ internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket o
     public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel) =>
         one.ChangeAsync(number, request.Version, ticket => AssignAsync(ticket, request.TechnicianId, cancel), cancel);
 
+    private readonly Dictionary<long, IReadOnlyList<PersonName>> _technicians = [];
+
     /// <summary>The change itself, for one ticket or for many.</summary>
     public async Task AssignAsync(Ticket ticket, long? technician, CancellationToken cancel)
     {
         // Somebody who does not work the organisation's tickets would not see the one they were given.
-        var technicians = await people.TechniciansAsync(ticket.OrganisationId, cancel);
+        if (!_technicians.TryGetValue(ticket.OrganisationId, out var technicians))
+            technicians = _technicians[ticket.OrganisationId] = await people.TechniciansAsync(ticket.OrganisationId, cancel);
         var to = technicians.FirstOrDefault(t => t.Id == technician);
         if (technician is not null && to is null)
             throw new Invalid("technicianId", "does not work tickets of this organisation");

@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -19,10 +20,13 @@ internal sealed class MoveTicket(FettleDb db, CurrentPerson me, OneTicket one, T
     public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel) =>
         one.ChangeAsync(number, request.Version, ticket => MoveAsync(ticket, request.QueueId, cancel), cancel);
 
+    private readonly Dictionary<long, List<Queue>> _queues = [];
+
     /// <summary>The change itself, for one ticket or for many.</summary>
     public async Task MoveAsync(Ticket ticket, long queueId, CancellationToken cancel)
     {
-        var queues = await db.Queues.Where(q => q.OrganisationId == ticket.OrganisationId && (q.Id == queueId || q.Id == ticket.QueueId)).ToListAsync(cancel);
+        if (!_queues.TryGetValue(ticket.OrganisationId, out var queues))
+            queues = _queues[ticket.OrganisationId] = await db.Queues.Where(q => q.OrganisationId == ticket.OrganisationId).ToListAsync(cancel);
         var to = queues.Find(q => q.Id == queueId) ?? throw new Invalid("queueId", "is no queue of the ticket's organisation");
         ticket.MoveTo(to, queues.Find(q => q.Id == ticket.QueueId)!.Name, Author.Staff(me), clock.GetUtcNow());
     }

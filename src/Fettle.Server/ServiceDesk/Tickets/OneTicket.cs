@@ -51,15 +51,22 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
         .SingleOrDefaultAsync(cancel);
 
     /// <summary>Keeps what was changed, and tells it: to other modules, to the search, to whoever looks at it. Inside a transaction.</summary>
-    public async Task SaveAsync(Ticket ticket, CancellationToken cancel)
+    public Task SaveAsync(Ticket ticket, CancellationToken cancel) => SaveAsync([ticket], cancel);
+
+    /// <summary>The same for many at once.</summary>
+    public async Task SaveAsync(IReadOnlyCollection<Ticket> tickets, CancellationToken cancel)
     {
-        foreach (var told in ticket.TakeTold())
-            db.Tell(told);
-        db.Nudge("ticket", ticket.Number, ticket.OrganisationId);
-        db.Nudge("tickets", null, ticket.OrganisationId);
-        var written = ticket.TakeWritten();
+        foreach (var ticket in tickets)
+        {
+            foreach (var told in ticket.TakeTold())
+                db.Tell(told);
+            db.Nudge("ticket", ticket.Number, ticket.OrganisationId);
+            db.Nudge("tickets", null, ticket.OrganisationId);
+        }
+        var written = tickets.Select(t => (Ticket: t, Entries: t.TakeWritten())).ToList();
         await db.SaveChangesAsync(cancel);
-        await search.PutAsync(ticket, written, cancel);
+        foreach (var (ticket, entries) in written)
+            await search.PutAsync(ticket, entries, cancel);
     }
 
     /// <summary>Whether a ticket may be seen by the caller as somebody who works tickets.</summary>

@@ -1,9 +1,10 @@
 import createClient from "openapi-fetch";
+import type { PendingPaths } from "./pending";
 import { Problem } from "./problem";
 import type { paths } from "./schema";
 
 /** The typed client of the server's API; its types come from the server's own OpenAPI document. */
-export const api = createClient<paths>({
+export const api = createClient<paths & PendingPaths>({
   baseUrl: "/",
   // A foreign page cannot send this header, so the server takes it as proof against forged requests.
   headers: { "X-Fettle": "1" },

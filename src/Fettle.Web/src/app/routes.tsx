@@ -30,7 +30,7 @@ const signIn = createRoute({
 });
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: "/invitation/$secret",
+  path: "/invitation",
   component: lazyRouteComponent(() => import("~/features/session/InvitationPage"), "InvitationPage"),
 });
 

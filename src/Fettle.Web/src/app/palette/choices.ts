@@ -6,6 +6,7 @@ import {
   IconLifebuoy,
   IconMoon,
   IconPencilPlus,
+  IconSearch,
   IconTicket,
   IconUser,
 } from "@tabler/icons-react";
@@ -66,7 +67,12 @@ export function useCommands(text: string, destinations: Destination[]): Choice[]
   return [...go, ...commands].filter((choice) => fits(choice.title, text.trim()));
 }
 
-const icons = { ticket: IconTicket, device: IconDeviceDesktop, person: IconUser, article: IconBook2 };
+const icons: Record<string, Icon> = {
+  ticket: IconTicket,
+  device: IconDeviceDesktop,
+  person: IconUser,
+  article: IconBook2,
+};
 
 /** What the server found, ready to be opened. */
 export function useHits(hits: SearchHit[] | undefined): Choice[] {
@@ -86,7 +92,7 @@ export function useHits(hits: SearchHit[] | undefined): Choice[] {
   };
   return (hits ?? []).map((hit) => ({
     key: `${hit.kind}-${hit.id}`,
-    icon: icons[hit.kind],
+    icon: icons[hit.kind] ?? IconSearch,
     title: hit.kind === "ticket" ? `#${hit.id} ${hit.title}` : hit.title,
     hint: hit.subtitle ?? undefined,
     run: () => void open(hit),

@@ -41,6 +41,9 @@ export const jobStatuses: JobStatus[] = [
   "running",
   "succeeded",
   "failed",
+  "timedOut",
+  "refused",
+  "interrupted",
   "cancelled",
   "expired",
 ];

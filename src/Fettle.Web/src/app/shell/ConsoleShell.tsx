@@ -15,6 +15,7 @@ import { destinationsFor } from "./destinations";
 import { LiveState } from "./LiveState";
 import { Nav } from "./Nav";
 import { PersonMenu } from "./PersonMenu";
+import { useKeptPreferences } from "./preferences";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
@@ -22,6 +23,7 @@ const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
 export function ConsoleShell() {
   const { t } = useTranslation();
   const me = useMe();
+  useKeptPreferences();
   const navigate = useNavigate();
   const [paletteOpen, palette] = useDisclosure(false);
   const [helpOpen, help] = useDisclosure(false);

@@ -24,18 +24,11 @@ export function JobPage() {
             <Panel>
               <dl className={classes.facts}>
                 <Fact name={t("tickets.fields.device")}>
-                  <Link to="/devices/$id" params={{ id: String(data.device.id) }}>
-                    {data.device.name}
+                  <Link to="/devices/$id" params={{ id: String(data.deviceId) }}>
+                    {data.deviceName}
                   </Link>
                 </Fact>
-                {data.ticketNumber && (
-                  <Fact name={t("automation.ticket")}>
-                    <Link to="/tickets/$number" params={{ number: String(data.ticketNumber) }}>
-                      #{data.ticketNumber}
-                    </Link>
-                  </Fact>
-                )}
-                <Fact name={t("automation.by")}>{data.createdBy?.name ?? t("common.system")}</Fact>
+                <Fact name={t("automation.by")}>{data.requestedByName ?? t("common.system")}</Fact>
                 <Fact name={t("common.created")}>
                   <When at={data.createdAt} />
                 </Fact>
@@ -52,6 +45,7 @@ export function JobPage() {
                 <Fact name={t("automation.timeLimit")}>
                   {t("automation.seconds", { count: data.timeLimitSeconds })}
                 </Fact>
+                {data.approvedByName && <Fact name={t("automation.approvedBy")}>{data.approvedByName}</Fact>}
                 {data.exitCode !== null && <Fact name={t("automation.exitCode")}>{data.exitCode}</Fact>}
               </dl>
             </Panel>

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Job } from "~/api/shapes";
-import { may, useMe } from "~/app/session";
 import { Query } from "~/ui/Query";
 import classes from "./JobProgress.module.css";
 import { JobStatusTag } from "./labels";
@@ -23,7 +22,6 @@ export function JobProgress({ id, link = true }: { id: number; link?: boolean })
 
 function Progress({ job, link }: { job: Job; link: boolean }) {
   const { t } = useTranslation();
-  const me = useMe();
   const over = isOver(job.status);
   const output = useOutput(job.id, over);
   const step = useJobStep(job.id);
@@ -36,19 +34,20 @@ function Progress({ job, link }: { job: Job; link: boolean }) {
           </Link>
         )}
         <JobStatusTag status={job.status} />
-        {job.result && <span className="f-dim">{job.result}</span>}
+        {job.error && <span className="f-dim">{job.error}</span>}
+        {!job.deviceOnline && !over && <span className="f-dim">{t("automation.deviceOff")}</span>}
         <span className={classes.steps}>
-          {job.status === "waitingForApproval" && may(me, "approveJobs") && (
+          {job.mayApprove && (
             <Button size="compact-sm" loading={step.isPending} onClick={() => step.mutate("approve")}>
               {t("automation.approve")}
             </Button>
           )}
-          {!over && (
+          {job.mayCancel && (
             <Button size="compact-sm" variant="default" onClick={() => step.mutate("cancel")}>
               {t("common.cancel")}
             </Button>
           )}
-          {over && job.status !== "succeeded" && (
+          {job.mayRetry && (
             <Button size="compact-sm" variant="default" onClick={() => step.mutate("retry")}>
               {t("automation.retry")}
             </Button>

@@ -74,27 +74,16 @@ export function JobsPage() {
                 key: "device",
                 head: t("tickets.fields.device"),
                 cell: (row) => (
-                  <Link to="/devices/$id" params={{ id: String(row.device.id) }}>
-                    {row.device.name}
+                  <Link to="/devices/$id" params={{ id: String(row.deviceId) }}>
+                    {row.deviceName}
                   </Link>
                 ),
-              },
-              {
-                key: "ticket",
-                head: t("automation.ticket"),
-                wide: true,
-                cell: (row) =>
-                  row.ticketNumber && (
-                    <Link to="/tickets/$number" params={{ number: String(row.ticketNumber) }}>
-                      #{row.ticketNumber}
-                    </Link>
-                  ),
               },
               {
                 key: "by",
                 head: t("automation.by"),
                 wide: true,
-                cell: (row) => row.createdBy?.name ?? t("common.system"),
+                cell: (row) => row.requestedByName ?? t("common.system"),
               },
               {
                 key: "created",

@@ -55,7 +55,10 @@ function ScriptForm({ on, onDone }: { on?: Named; onDone: () => void }) {
         api.POST("/api/jobs", {
           body: {
             kind: "script",
+            deviceId: null,
             deviceIds: devices.map(Number),
+            title: null,
+            expiresAt: null,
             commands: commands.split("\n").filter((line) => line.trim()),
             timeLimitSeconds,
           },

@@ -9,6 +9,9 @@ const tones: Record<JobStatus, Tone> = {
   running: "accent",
   succeeded: "green",
   failed: "red",
+  timedOut: "red",
+  refused: "red",
+  interrupted: "amber",
   cancelled: "grey",
   expired: "grey",
 };

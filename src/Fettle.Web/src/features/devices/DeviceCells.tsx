@@ -30,7 +30,13 @@ export function DeviceHead() {
   );
 }
 
-export const DeviceCells = memo(function DeviceCells({ row, phone }: { row: DeviceRow; phone: boolean }) {
+interface Props {
+  row: DeviceRow;
+  organisation: string | undefined;
+  phone: boolean;
+}
+
+export const DeviceCells = memo(function DeviceCells({ row, organisation, phone }: Props) {
   const { t } = useTranslation();
   const name = (
     <Link to="/devices/$id" params={{ id: String(row.id) }} className={`${classes.name} f-clip`}>
@@ -60,7 +66,7 @@ export const DeviceCells = memo(function DeviceCells({ row, phone }: { row: Devi
         {row.usersAtWork.join(", ")}
       </span>
       <span role="gridcell" className={`f-clip f-dim ${classes.organisation}`}>
-        {row.organisation?.name}
+        {organisation}
       </span>
       <span role="gridcell" className={`f-clip f-dim ${classes.os}`}>
         {row.os}

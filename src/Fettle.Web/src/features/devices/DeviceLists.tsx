@@ -30,7 +30,7 @@ export function DeviceCheckups({ id }: { id: number }) {
                   head: t("devices.tabs.checkups"),
                   cell: (row) => (
                     <Link to="/checkups/$id" params={{ id: String(row.id) }}>
-                      {row.topFinding ?? t("diagnosis.checkup", { id: row.id })}
+                      {row.found[0] ?? t("diagnosis.checkup", { id: row.id })}
                     </Link>
                   ),
                 },
@@ -40,7 +40,7 @@ export function DeviceCheckups({ id }: { id: number }) {
                   key: "at",
                   head: t("common.created"),
                   align: "end",
-                  cell: (row) => row.startedAt && <When at={row.startedAt} />,
+                  cell: (row) => <When at={row.requestedAt} />,
                 },
               ]}
             />

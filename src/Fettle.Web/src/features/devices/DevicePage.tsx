@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { DevicePage as Device } from "~/api/shapes";
-import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Tag } from "~/ui/Tag";
@@ -31,7 +30,6 @@ export function DevicePage() {
 
 function Loaded({ device }: { device: Device }) {
   const { t } = useTranslation();
-  const me = useMe();
   const navigate = useNavigate();
   const asked = route.useSearch().tab;
   const tab = tabs.find((one) => one === asked) ?? "overview";
@@ -40,7 +38,7 @@ function Loaded({ device }: { device: Device }) {
   const [dialog, confirm] = useConfirm();
   const checkUp = () =>
     start.mutate(
-      { deviceId: device.id },
+      { deviceId: device.id, symptom: null, ticketNumber: null },
       { onSuccess: (made) => void navigate({ to: "/checkups/$id", params: { id: String(made.id) } }) },
     );
   return (
@@ -54,21 +52,21 @@ function Loaded({ device }: { device: Device }) {
           {device.presence !== "online" && device.lastSeenAt && <When at={device.lastSeenAt} />}
           <span>{device.os}</span>
           {device.usersAtWork.map((user) => (
-            <Tag key={user} tone="blue">
-              {user}
+            <Tag key={`${user.name}-${user.terminal}`} tone="blue">
+              {user.name}
             </Tag>
           ))}
         </span>
       }
       actions={
         <>
-          {may(me, "runRemedies") && (
+          {device.may.checkUp && (
             <Button leftSection={<IconStethoscope size={16} />} loading={start.isPending} onClick={checkUp}>
               {t("diagnosis.start")}
             </Button>
           )}
           <RunScript on={device} />
-          {may(me, "manageDevices") && (
+          {device.may.change && (
             <Menu>
               <Menu.Target>
                 <Button variant="default" px={10} aria-label={t("common.actions")}>
@@ -120,7 +118,7 @@ function Loaded({ device }: { device: Device }) {
           <Overview device={device} />
         </Tabs.Panel>
         <Tabs.Panel value="inventory">
-          <Inventory sections={device.inventory} />
+          <Inventory id={device.id} sections={device.inventory} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <InventoryHistory id={device.id} />

@@ -27,6 +27,7 @@ export function DevicesPage() {
   const phone = useMediaQuery("(max-width: 720px)") ?? false;
   const devices = useInfiniteQuery(devicesQuery(search));
   const rows = useMemo(() => devices.data?.pages.flatMap((page) => page.items) ?? [], [devices.data]);
+  const organisations = useMemo(() => new Map(me.organisations.map((one) => [one.id, one.name])), [me.organisations]);
   const change = (part: DevicesSearch) =>
     void navigate({ to: "/devices", search: { ...search, ...part }, replace: true });
   const find = useDebouncedCallback((q: string) => change({ q: q || undefined }), 250);
@@ -103,7 +104,7 @@ export function DevicesPage() {
           more={devices.hasNextPage}
           loadMore={loadMore}
           head={phone ? undefined : <DeviceHead />}
-          row={(row) => <DeviceCells row={row} phone={phone} />}
+          row={(row) => <DeviceCells row={row} organisation={organisations.get(row.organisationId)} phone={phone} />}
         />
       )}
     </div>

@@ -80,8 +80,9 @@ export function EnrolmentPage() {
       )}
       <Panel title={t("devices.enrol.open")} flush>
         <Query of={tokens} rows={3}>
-          {(rows) =>
-            rows.length === 0 ? (
+          {({ items }) => {
+            const rows = items.filter((row) => row.usable);
+            return rows.length === 0 ? (
               <Empty title={t("devices.enrol.none")} hint={t("devices.enrol.noneHint")} />
             ) : (
               <Table
@@ -90,12 +91,12 @@ export function EnrolmentPage() {
                 rowKey={(row) => row.id}
                 columns={[
                   { key: "name", head: t("common.name"), cell: (row) => row.name },
-                  { key: "uses", head: t("devices.enrol.left"), align: "end", cell: (row) => row.usesLeft ?? "∞" },
+                  { key: "uses", head: t("devices.enrol.left"), align: "end", cell: (row) => row.uses - row.used },
                   {
                     key: "expires",
                     head: t("common.expires"),
                     align: "end",
-                    cell: (row) => row.expiresAt && <When at={row.expiresAt} />,
+                    cell: (row) => <When at={row.expiresAt} />,
                   },
                   {
                     key: "end",
@@ -116,8 +117,8 @@ export function EnrolmentPage() {
                   },
                 ]}
               />
-            )
-          }
+            );
+          }}
         </Query>
       </Panel>
     </Page>

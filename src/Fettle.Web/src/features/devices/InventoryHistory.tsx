@@ -11,7 +11,11 @@ import classes from "./Devices.module.css";
 import { fieldName, fieldValue } from "./fields";
 import { historyQuery } from "./queries";
 
-const tones: Record<InventoryChange["kind"], Tone> = { added: "green", changed: "blue", removed: "red" };
+const tones = { added: "green", changed: "blue", removed: "red" } satisfies Record<string, Tone>;
+
+function kindOf(change: InventoryChange): keyof typeof tones {
+  return change.kind in tones ? (change.kind as keyof typeof tones) : "changed";
+}
 
 /** What came, went or became different, the newest first. */
 export function InventoryHistory({ id }: { id: number }) {
@@ -37,7 +41,7 @@ export function InventoryHistory({ id }: { id: number }) {
               </span>
               <span>{fieldName(row.section)}</span>
               <span>
-                <Tag tone={tones[row.kind]}>{t(`devices.change.${row.kind}`)}</Tag>
+                <Tag tone={tones[kindOf(row)]}>{t(`devices.change.${kindOf(row)}`)}</Tag>
               </span>
               <span>
                 <strong>{row.key}</strong> <Difference change={row} />
@@ -57,7 +61,7 @@ export function InventoryHistory({ id }: { id: number }) {
 
 function Difference({ change }: { change: InventoryChange }) {
   const { i18n } = useTranslation();
-  if (change.kind !== "changed") return null;
+  if (kindOf(change) !== "changed") return null;
   const names = Object.keys({ ...change.before, ...change.after });
   const show = (fields: Record<string, string> | null, name: string) =>
     fields?.[name] === undefined ? "–" : fieldValue(name, fields[name], i18n.language);

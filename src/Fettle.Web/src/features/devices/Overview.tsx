@@ -1,49 +1,52 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DevicePage } from "~/api/shapes";
-import { may, useMe } from "~/app/session";
 import { Panel } from "~/ui/Page";
 import { When } from "~/ui/When";
+import { sitesQuery } from "../people/queries";
 import { PersonSelect } from "../service-desk/parts/PersonSelect";
 import classes from "./Devices.module.css";
 import { fieldName, fieldValue } from "./fields";
-import { useRename } from "./queries";
+import { useChangeDevice } from "./queries";
 
 /** Who and where the device is, and its hardware at a glance. */
 export function Overview({ device }: { device: DevicePage }) {
   const { t, i18n } = useTranslation();
-  const me = useMe();
-  const change = useRename(device.id);
+  const change = useChangeDevice(device);
+  const owner = device.ownerId === null ? null : { id: device.ownerId, name: device.ownerName ?? "" };
   const glance = device.inventory
     .filter((one) => ["hardware", "operatingSystem", "firmware"].includes(one.section))
-    .flatMap((one) => Object.entries(one.items[0]?.fields ?? {}).map(([name, value]) => ({ name, value })));
+    .flatMap((one) => Object.entries(one.items?.[0]?.fields ?? {}).map(([name, value]) => ({ name, value })));
   return (
     <div className={classes.sections}>
       <Panel title={t("devices.identity")}>
         <dl className={classes.facts}>
           <Fact name={t("common.name")}>
-            {may(me, "manageDevices") ? (
+            {device.may.change ? (
               <Rename name={device.name} onRename={(name) => change.mutate({ name })} />
             ) : (
               device.name
             )}
           </Fact>
-          <Fact name={t("common.organisation")}>{device.organisation?.name}</Fact>
-          <Fact name={t("devices.site")}>{device.site?.name ?? t("common.none")}</Fact>
+          <Fact name={t("common.organisation")}>{device.organisationName}</Fact>
+          <Fact name={t("devices.site")}>
+            <SiteOf device={device} onChange={(siteId) => change.mutate({ siteId })} />
+          </Fact>
           <Fact name={t("devices.owner")}>
-            {may(me, "manageDevices") ? (
+            {device.may.change ? (
               <PersonSelect
                 bare
                 label={t("devices.owner")}
-                value={device.owner?.id ?? null}
-                known={device.owner}
+                value={device.ownerId}
+                known={owner}
                 onChange={(ownerId) => change.mutate({ ownerId })}
               />
-            ) : device.owner ? (
-              <Link to="/people/$id" params={{ id: String(device.owner.id) }}>
-                {device.owner.name}
+            ) : owner ? (
+              <Link to="/people/$id" params={{ id: String(owner.id) }}>
+                {owner.name}
               </Link>
             ) : (
               t("common.none")
@@ -104,5 +107,23 @@ function Rename({ name, onRename }: { name: string; onRename: (name: string) => 
         }
       />
     </form>
+  );
+}
+
+function SiteOf({ device, onChange }: { device: DevicePage; onChange: (id: number | null) => void }) {
+  const { t } = useTranslation();
+  const sites = useQuery(sitesQuery(device.organisationId));
+  const site = sites.data?.find((one) => one.id === device.siteId);
+  if (!device.may.change) return site?.name ?? t("common.none");
+  return (
+    <Select
+      size="xs"
+      clearable
+      aria-label={t("devices.site")}
+      placeholder={t("common.none")}
+      data={sites.data?.map((one) => ({ value: String(one.id), label: one.name })) ?? []}
+      value={device.siteId === null ? null : String(device.siteId)}
+      onChange={(id) => onChange(id === null ? null : Number(id))}
+    />
   );
 }

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api, read } from "~/api/client";
+import type { DevicePage } from "~/api/shapes";
 import type { DevicesSearch } from "~/app/search/lists";
 
 export const devicesQuery = (search: DevicesSearch) =>
@@ -71,11 +72,12 @@ export function useRetire(id: number) {
   });
 }
 
-export function useRename(id: number) {
+/** Changes what people say about a device; the rest stays as it is. */
+export function useChangeDevice({ id, name, siteId, ownerId }: DevicePage) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name?: string; siteId?: number | null; ownerId?: number | null }) =>
-      read(api.PUT("/api/devices/{id}", { params: { path: { id } }, body })),
+    mutationFn: (change: Partial<Pick<DevicePage, "name" | "siteId" | "ownerId">>) =>
+      read(api.PUT("/api/devices/{id}", { params: { path: { id } }, body: { name, siteId, ownerId, ...change } })),
     onSuccess: () =>
       Promise.all([
         cache.invalidateQueries({ queryKey: ["device", String(id)] }),
@@ -83,3 +85,11 @@ export function useRename(id: number) {
       ]),
   });
 }
+
+/** The items of a section that is too long to come with the page. */
+export const sectionQuery = (id: number, section: string) =>
+  queryOptions({
+    queryKey: part(id, `section-${section}`),
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/devices/{id}/inventory/{section}", { params: { path: { id, section } }, signal })),
+  });

@@ -1,34 +1,43 @@
 import { IconRosetteDiscountCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppliedRemedy, Evidence } from "~/api/shapes";
 import { JobProgress } from "~/features/automation/JobProgress";
-import { JobStatusTag } from "~/features/automation/labels";
-import { Tag } from "~/ui/Tag";
+import { jobQuery } from "~/features/automation/queries";
+import { Tag, type Tone } from "~/ui/Tag";
 import classes from "./Diagnosis.module.css";
+import { fixReportOf } from "./fixReport";
+
+const tones: Record<AppliedRemedy["status"], Tone> = {
+  waitingForApproval: "violet",
+  underway: "accent",
+  verified: "green",
+  notVerified: "red",
+  failed: "red",
+};
 
 /** A remedy that was run: its job, and what the probes said before it and after it. */
 export function Applied({ remedy }: { remedy: AppliedRemedy }) {
   const { t } = useTranslation();
-  const ended = remedy.verified !== null;
-  const [output, setOutput] = useState(!ended);
+  const under = remedy.status === "underway" || remedy.status === "waitingForApproval";
+  const [output, setOutput] = useState(under);
+  const job = useQuery(jobQuery(remedy.jobId));
+  const report = fixReportOf(job.data?.result);
   return (
     <section className={classes.applied} aria-label={remedy.title}>
       <div className={classes.appliedHead}>
         <span>{remedy.title}</span>
-        {ended ? (
-          <Tag tone={remedy.verified ? "green" : "red"}>
-            {remedy.verified && <IconRosetteDiscountCheck size={14} aria-hidden />}
-            {t(remedy.verified ? "diagnosis.verified" : "diagnosis.notVerified")}
-          </Tag>
-        ) : (
-          <JobStatusTag status={remedy.status} />
-        )}
+        <Tag tone={tones[remedy.status]}>
+          {remedy.status === "verified" && <IconRosetteDiscountCheck size={14} aria-hidden />}
+          {t(`diagnosis.remedyStatus.${remedy.status}`)}
+        </Tag>
       </div>
-      {(remedy.before.length > 0 || remedy.after.length > 0) && (
+      {remedy.failure && <span className="f-dim">{remedy.failure}</span>}
+      {report && (
         <div className={classes.compare}>
-          <Side title={t("diagnosis.before")} evidence={remedy.before} />
-          <Side title={t("diagnosis.after")} evidence={remedy.after} good={remedy.verified === true} />
+          <Side title={t("diagnosis.before")} evidence={report.before} />
+          <Side title={t("diagnosis.after")} evidence={report.after} good={remedy.status === "verified"} />
         </div>
       )}
       {output ? (
@@ -53,7 +62,7 @@ function Side({ title, evidence, good }: { title: string; evidence: Evidence[]; 
         {evidence.map((item) => (
           <li key={`${item.probe}-${item.says}`}>{item.says}</li>
         ))}
-        {evidence.length === 0 && <li className="f-dim">{t("diagnosis.nothing")}</li>}
+        {evidence.length === 0 && <li>{t("diagnosis.nothing")}</li>}
       </ul>
     </div>
   );

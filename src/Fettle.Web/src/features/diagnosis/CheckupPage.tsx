@@ -24,18 +24,17 @@ export function CheckupPage() {
             <div className={classes.meta} role="status">
               {(data.status === "running" || data.status === "waiting") && <Loader size={14} />}
               <span>{t(`diagnosis.status.${data.status}`)}</span>
-              {data.device && (
-                <Link to="/devices/$id" params={{ id: String(data.device.id) }}>
-                  {data.device.name}
-                </Link>
-              )}
+              <Link to="/devices/$id" params={{ id: String(data.deviceId) }}>
+                {data.deviceName}
+              </Link>
               {data.ticketNumber && (
                 <Link to="/tickets/$number" params={{ number: String(data.ticketNumber) }}>
                   #{data.ticketNumber}
                 </Link>
               )}
               {data.symptom && <span>“{data.symptom}”</span>}
-              {data.finishedAt && <When at={data.finishedAt} />}
+              <When at={data.finishedAt ?? data.requestedAt} />
+              {data.failure && <span>{data.failure}</span>}
             </div>
             <Report checkup={data} ticketNumber={data.ticketNumber ?? undefined} />
           </Panel>

@@ -64,10 +64,9 @@ export function DiagnosisPanel({ ticket }: { ticket: TicketPage }) {
                 <div className={classes.meta} role="status">
                   {busy && <Loader size={14} />}
                   <span>{t(`diagnosis.status.${current.status}`)}</span>
-                  {current.device && <span>{current.device.name}</span>}
-                  {(current.finishedAt ?? current.startedAt) && (
-                    <When at={current.finishedAt ?? current.startedAt ?? ""} />
-                  )}
+                  <span>{current.deviceName}</span>
+                  <When at={current.finishedAt ?? current.startedAt ?? current.requestedAt} />
+                  {current.failure && <span>{current.failure}</span>}
                 </div>
                 <Report checkup={current} ticketNumber={ticket.number} />
               </>

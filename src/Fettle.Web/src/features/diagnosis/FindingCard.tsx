@@ -18,6 +18,7 @@ export function FindingCard({ finding, checkupId, ticketNumber, open }: Props) {
   const { t } = useTranslation();
   const [expanded, setExpanded] = useState(open);
   const body = useId();
+  const remedies = finding.remedies ?? [];
   const percent = Math.round(finding.confidence * 100);
   return (
     <li className={classes.finding}>
@@ -50,14 +51,14 @@ export function FindingCard({ finding, checkupId, ticketNumber, open }: Props) {
           <>
             <p>{finding.explanation}</p>
             <EvidenceList evidence={finding.evidence} />
-            {finding.remedies.length > 0 && (
+            {remedies.length > 0 && (
               <div>
                 <h3 className={classes.subhead}>{t("diagnosis.remedies")}</h3>
-                {finding.remedies.map((remedy) => (
+                {remedies.map((remedy) => (
                   <RemedyCard
                     key={remedy.id}
                     remedy={remedy}
-                    choice={{ checkupId, cause: finding.cause, remedyId: remedy.id }}
+                    choice={{ checkUpId: checkupId, cause: finding.cause, remedyId: remedy.id }}
                     ticketNumber={ticketNumber}
                   />
                 ))}

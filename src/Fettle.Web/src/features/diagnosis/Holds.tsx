@@ -9,7 +9,7 @@ const icons: Record<HoldStatus, typeof IconClock> = {
   running: IconClock,
   passed: IconCircleCheck,
   returned: IconAlertTriangle,
-  unknown: IconCircleMinus,
+  unclear: IconCircleMinus,
   cancelled: IconCircleMinus,
 };
 
@@ -25,7 +25,7 @@ export function Holds({ holds }: { holds: Hold[] }) {
             <Icon size={17} stroke={1.8} aria-hidden />
             <span>{t(`diagnosis.hold.${hold.status}`)}</span>
             <span className={classes.holdAt}>
-              <When at={hold.due} />
+              <When at={hold.dueAt} />
             </span>
           </li>
         );

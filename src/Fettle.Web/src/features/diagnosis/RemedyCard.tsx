@@ -70,43 +70,46 @@ function Preview({ choice, canRun, running, onRun }: PreviewProps) {
   const [sure, setSure] = useState(false);
   return (
     <Query of={preview} rows={2}>
-      {({ commands, undo, risk, needsApproval, deviceOnline }) => (
-        <>
-          <div>
-            <h4 className={classes.subhead}>{t("diagnosis.willRun")}</h4>
-            <Command lines={commands} label={t("diagnosis.willRun")} />
-          </div>
-          <div>
-            <h4 className={classes.subhead}>{t("diagnosis.undo")}</h4>
-            {undo.length > 0 ? (
-              <Command lines={undo} label={t("diagnosis.undo")} />
-            ) : (
-              <p className="f-dim">{t("diagnosis.noUndo")}</p>
+      {({ commands, undo, risk, needsApproval, mayApprove, deviceOnline }) => {
+        const waits = needsApproval && !mayApprove;
+        return (
+          <>
+            <div>
+              <h4 className={classes.subhead}>{t("diagnosis.willRun")}</h4>
+              <Command lines={commands} label={t("diagnosis.willRun")} />
+            </div>
+            <div>
+              <h4 className={classes.subhead}>{t("diagnosis.undo")}</h4>
+              {undo.length > 0 ? (
+                <Command lines={undo} label={t("diagnosis.undo")} />
+              ) : (
+                <p className="f-dim">{t("diagnosis.noUndo")}</p>
+              )}
+            </div>
+            {!deviceOnline && <Alert color="yellow">{t("diagnosis.deviceOff")}</Alert>}
+            {risk === "dangerous" && (
+              <Checkbox
+                label={t("diagnosis.sure")}
+                checked={sure}
+                onChange={(event) => setSure(event.currentTarget.checked)}
+              />
             )}
-          </div>
-          {!deviceOnline && <Alert color="yellow">{t("diagnosis.deviceOff")}</Alert>}
-          {risk === "dangerous" && (
-            <Checkbox
-              label={t("diagnosis.sure")}
-              checked={sure}
-              onChange={(event) => setSure(event.currentTarget.checked)}
-            />
-          )}
-          <div className={classes.approve}>
-            <Button
-              size="xs"
-              leftSection={<IconPlayerPlay size={15} />}
-              color={risk === "dangerous" ? "red" : undefined}
-              loading={running}
-              disabled={!canRun || (risk === "dangerous" && !sure)}
-              onClick={onRun}
-            >
-              {t(needsApproval ? "diagnosis.ask" : "diagnosis.run")}
-            </Button>
-            {needsApproval && <span className="f-dim">{t("diagnosis.needsApproval")}</span>}
-          </div>
-        </>
-      )}
+            <div className={classes.approve}>
+              <Button
+                size="xs"
+                leftSection={<IconPlayerPlay size={15} />}
+                color={risk === "dangerous" ? "red" : undefined}
+                loading={running}
+                disabled={!canRun || (risk === "dangerous" && !sure)}
+                onClick={onRun}
+              >
+                {t(waits ? "diagnosis.ask" : "diagnosis.run")}
+              </Button>
+              {waits && <span className="f-dim">{t("diagnosis.needsApproval")}</span>}
+            </div>
+          </>
+        );
+      }}
     </Query>
   );
 }

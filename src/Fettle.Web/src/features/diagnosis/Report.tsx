@@ -13,7 +13,7 @@ export function Report({ checkup, ticketNumber }: { checkup: Checkup; ticketNumb
   const took = probes.reduce((sum, probe) => sum + probe.durationMs, 0) / 1000;
   return (
     <>
-      {checkup.snapshot && <Snapshot snapshot={checkup.snapshot} />}
+      <Snapshot snapshot={checkup.snapshot} />
       {checkup.status === "done" && findings.length === 0 && (
         <Empty
           icon={<IconCircleCheck size={26} stroke={1.5} />}
@@ -38,7 +38,6 @@ export function Report({ checkup, ticketNumber }: { checkup: Checkup; ticketNumb
           <ul className={classes.foldList}>
             {ruledOut.map((cause) => (
               <li key={cause.cause}>
-                <span>{cause.title}</span>
                 <span className={classes.probe}>{cause.cause}</span>
                 <span className={classes.why}>{cause.why}</span>
               </li>
@@ -59,7 +58,10 @@ export function Report({ checkup, ticketNumber }: { checkup: Checkup; ticketNumb
               <li key={probe.name}>
                 <span className={classes.probe}>{probe.name}</span>
                 <span className="f-num f-dim">{Math.round(probe.durationMs).toLocaleString(i18n.language)} ms</span>
-                <span className={classes.why}>{probe.says}</span>
+                <span className={classes.why}>
+                  {probe.outcome !== "measured" && `${t(`diagnosis.outcome.${probe.outcome}`)}. `}
+                  {probe.says}
+                </span>
               </li>
             ))}
           </ul>

@@ -20,7 +20,7 @@ export const checkupQuery = (id: number) =>
   });
 
 export interface RemedyChoice {
-  checkupId: number;
+  checkUpId: number;
   cause: string;
   remedyId: string;
 }
@@ -37,7 +37,7 @@ export const previewQuery = (choice: RemedyChoice) =>
 export function useStartCheckup() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: { deviceId: number; symptom?: string; ticketNumber?: number }) =>
+    mutationFn: (body: { deviceId: number; symptom: string | null; ticketNumber: number | null }) =>
       read(api.POST("/api/checkups", { body })),
     onSuccess: (_made, { ticketNumber, deviceId }) =>
       Promise.all([
@@ -50,7 +50,8 @@ export function useStartCheckup() {
 export function useApplyRemedy(ticketNumber: number | undefined) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (choice: RemedyChoice) => read(api.POST("/api/remedies", { body: { ...choice, ticketNumber } })),
+    mutationFn: (choice: RemedyChoice) =>
+      read(api.POST("/api/remedies", { body: { ...choice, ticketNumber: ticketNumber ?? null } })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["diagnosis"] }),
   });
 }

@@ -4,7 +4,6 @@ import { IconArchive, IconHistory, IconPencil, IconWorldUpload } from "@tabler/i
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { may, useMe } from "~/app/session";
 import { Html } from "~/ui/Html";
 import { Page, Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
@@ -18,7 +17,6 @@ const route = getRouteApi("/signed-in/console/articles/$id");
 
 export function ArticlePage() {
   const { t } = useTranslation();
-  const me = useMe();
   const id = Number(route.useParams().id);
   const article = useQuery(articleQuery(id));
   const step = useArticleStep(id);
@@ -46,7 +44,7 @@ export function ArticlePage() {
               <Button variant="default" leftSection={<IconHistory size={16} />} onClick={versions.toggle}>
                 {t("knowledge.versions")}
               </Button>
-              {may(me, "writeArticles") && (
+              {data.canWrite && (
                 <Button
                   variant="default"
                   component={Link}
@@ -56,7 +54,7 @@ export function ArticlePage() {
                   {t("common.edit")}
                 </Button>
               )}
-              {may(me, "publishArticles") && data.status !== "published" && (
+              {data.canPublish && (data.status !== "published" || data.publishedVersion !== data.newestVersion) && (
                 <Button
                   leftSection={<IconWorldUpload size={16} />}
                   loading={step.isPending}
@@ -65,7 +63,7 @@ export function ArticlePage() {
                   {t("knowledge.publish")}
                 </Button>
               )}
-              {may(me, "publishArticles") && data.status === "published" && (
+              {data.canPublish && data.status === "published" && (
                 <Button
                   variant="default"
                   leftSection={<IconArchive size={16} />}
@@ -84,6 +82,13 @@ export function ArticlePage() {
               <Html html={data.html} />
             </div>
           </Panel>
+          {data.forTechniciansHtml && (
+            <Panel title={t("knowledge.forTechnicians")}>
+              <div className={classes.read}>
+                <Html html={data.forTechniciansHtml} />
+              </div>
+            </Panel>
+          )}
         </Page>
       )}
     </Query>

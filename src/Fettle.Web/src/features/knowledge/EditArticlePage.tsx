@@ -1,9 +1,10 @@
-import { Alert, Button, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { messageOf } from "~/api/problem";
+import type { Audience } from "~/api/shapes";
 import { Page } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Loading } from "~/ui/States";
@@ -14,7 +15,7 @@ const Preview = lazy(() => import("~/ui/MarkdownPreview"));
 const route = getRouteApi("/signed-in/console/articles/$id/edit");
 
 export function NewArticlePage() {
-  return <Editor id={null} start={{ title: "", body: "" }} />;
+  return <Editor id={null} start={{ title: "", body: "", forTechnicians: null, audience: "everyone" }} />;
 }
 
 export function EditArticlePage() {
@@ -30,11 +31,13 @@ function Editor({ id, start }: { id: number | null; start: ArticleText }) {
   const write = useWriteArticle(id);
   const [title, setTitle] = useState(start.title);
   const [body, setBody] = useState(start.body);
+  const [forTechnicians, setForTechnicians] = useState(start.forTechnicians ?? "");
+  const [audience, setAudience] = useState(start.audience);
   const shown = useDeferredValue(body);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate(
-      { title: title.trim(), body },
+      { title: title.trim(), body, forTechnicians: forTechnicians.trim() || null, audience },
       { onSuccess: (article) => void navigate({ to: "/articles/$id", params: { id: String(article.id) } }) },
     );
   };
@@ -70,6 +73,21 @@ function Editor({ id, start }: { id: number | null; start: ArticleText }) {
             </Suspense>
           </section>
         </div>
+        <Textarea
+          label={t("knowledge.forTechnicians")}
+          description={t("knowledge.forTechniciansHint")}
+          autosize
+          minRows={3}
+          maxRows={16}
+          value={forTechnicians}
+          onChange={(event) => setForTechnicians(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label={t("knowledge.audience.title")}
+          data={(["everyone", "staff"] as const).map((value) => ({ value, label: t(`knowledge.audience.${value}`) }))}
+          value={audience}
+          onChange={(value) => setAudience(value as Audience)}
+        />
         <div className={classes.lead}>
           <Button type="submit" loading={write.isPending}>
             {t("common.save")}

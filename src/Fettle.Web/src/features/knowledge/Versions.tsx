@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Html } from "~/ui/Html";
 import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
-import { Loading } from "~/ui/States";
 import { When } from "~/ui/When";
 import classes from "./Knowledge.module.css";
-import { versionsQuery } from "./queries";
-
-const Preview = lazy(() => import("~/ui/MarkdownPreview"));
+import { articleQuery, versionsQuery } from "./queries";
 
 /** How the article read before, and who changed it. */
 export function Versions({ id }: { id: number }) {
@@ -36,9 +34,7 @@ export function Versions({ id }: { id: number }) {
                 </button>
                 {shown === row.version && (
                   <div className={classes.old}>
-                    <Suspense fallback={<Loading rows={3} />}>
-                      <Preview text={row.body} />
-                    </Suspense>
+                    <OldText id={id} version={row.version} />
                   </div>
                 )}
               </li>
@@ -47,5 +43,14 @@ export function Versions({ id }: { id: number }) {
         )}
       </Query>
     </Panel>
+  );
+}
+
+function OldText({ id, version }: { id: number; version: number }) {
+  const article = useQuery(articleQuery(id, version));
+  return (
+    <Query of={article} rows={3}>
+      {(data) => <Html html={data.html} />}
+    </Query>
   );
 }

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api, read } from "~/api/client";
-import type { ArticleStatus } from "~/api/shapes";
+import type { ArticleStatus, Audience } from "~/api/shapes";
 
 export const articlesQuery = (q: string | undefined, status: ArticleStatus | undefined) =>
   infiniteQueryOptions({
@@ -18,10 +18,12 @@ export const articlesQuery = (q: string | undefined, status: ArticleStatus | und
     placeholderData: keepPreviousData,
   });
 
-export const articleQuery = (id: number) =>
+/** The article as it stands, or as one of its versions stood. */
+export const articleQuery = (id: number, version?: number) =>
   queryOptions({
-    queryKey: ["article", String(id), "page"],
-    queryFn: ({ signal }) => read(api.GET("/api/articles/{id}", { params: { path: { id } }, signal })),
+    queryKey: ["article", String(id), "page", version],
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/articles/{id}", { params: { path: { id }, query: { version } }, signal })),
   });
 
 export const versionsQuery = (id: number) =>
@@ -42,6 +44,9 @@ function useArticlesChanged() {
 export interface ArticleText {
   title: string;
   body: string;
+  /** What only the desk reads: the commands, the cause. */
+  forTechnicians: string | null;
+  audience: Audience;
 }
 
 /** Keeps what was written: a new article, or the next version of one. */

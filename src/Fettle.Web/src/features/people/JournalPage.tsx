@@ -23,7 +23,7 @@ export function JournalPage() {
     queryFn: ({ pageParam, signal }) =>
       read(
         api.GET("/api/journal", {
-          params: { query: { subject: search.q, actor: search.filter, cursor: pageParam, limit: 100 } },
+          params: { query: { subject: search.q, cursor: pageParam, limit: 100 } },
           signal,
         }),
       ),
@@ -34,8 +34,7 @@ export function JournalPage() {
   const verify = useMutation({ mutationFn: () => read(api.GET("/api/journal/verify")) });
   const rows = journal.data?.pages.flatMap((page) => page.items) ?? [];
   const find = useDebouncedCallback(
-    (part: { q?: string; filter?: string }) =>
-      void navigate({ to: "/journal", search: { ...search, ...part }, replace: true }),
+    (part: { q?: string }) => void navigate({ to: "/journal", search: { ...search, ...part }, replace: true }),
     250,
   );
   return (
@@ -64,10 +63,10 @@ export function JournalPage() {
       }
     >
       {verify.data && (
-        <Alert color={verify.data.intact ? "green" : "red"} role="status">
-          {verify.data.intact
-            ? t("people.journal.intact", { count: verify.data.entries })
-            : t("people.journal.broken", { entry: verify.data.brokenAt ?? "?" })}
+        <Alert color={verify.data.break ? "red" : "green"} role="status">
+          {verify.data.break
+            ? t("people.journal.broken", { entry: verify.data.break.entryId, why: verify.data.break.why })
+            : t("people.journal.intact", { count: verify.data.entries })}
         </Alert>
       )}
       <Panel flush>
@@ -84,17 +83,21 @@ export function JournalPage() {
             rowKey={(row) => row.id}
             columns={[
               { key: "at", head: t("people.journal.at"), cell: (row) => <When at={row.at} /> },
-              { key: "actor", head: t("people.journal.actor"), cell: (row) => row.actor },
+              { key: "actor", head: t("people.journal.actor"), cell: (row) => row.actorName },
               { key: "action", head: t("people.journal.action"), cell: (row) => row.action },
-              { key: "subject", head: t("people.journal.subject"), cell: (row) => row.subject },
+              {
+                key: "subject",
+                head: t("people.journal.subject"),
+                cell: (row) => `${row.subject} ${row.subjectId ?? ""}`,
+              },
               {
                 key: "difference",
                 head: t("people.journal.difference"),
                 wide: true,
                 cell: (row) => (
                   <>
-                    {row.before && <code className={classes.difference}>− {row.before}</code>}
-                    {row.after && <code className={classes.difference}>+ {row.after}</code>}
+                    {row.before !== null && <code className={classes.difference}>− {JSON.stringify(row.before)}</code>}
+                    {row.after !== null && <code className={classes.difference}>+ {JSON.stringify(row.after)}</code>}
                   </>
                 ),
               },

@@ -89,7 +89,9 @@ export function PeoplePage() {
                     <Link to="/people/$id" params={{ id: String(row.id) }}>
                       {row.name}
                     </Link>
-                    {row.disabled && <Tag tone="red">{t("people.disabled")}</Tag>}
+                    {row.state !== "active" && (
+                      <Tag tone={row.state === "disabled" ? "red" : "blue"}>{t(`people.state.${row.state}`)}</Tag>
+                    )}
                   </span>
                 ),
               },
@@ -98,7 +100,7 @@ export function PeoplePage() {
                 key: "organisation",
                 head: t("common.organisation"),
                 wide: true,
-                cell: (row) => row.organisation?.name,
+                cell: (row) => row.organisation,
               },
               {
                 key: "roles",

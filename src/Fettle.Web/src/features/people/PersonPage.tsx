@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import { may, useMe } from "~/app/session";
+import { useMe } from "~/app/session";
 import { Page, Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
@@ -11,6 +11,7 @@ import { Table } from "~/ui/Table";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import { PriorityTag, StatusTag } from "../service-desk/parts/labels";
+import { Account } from "./Account";
 import classes from "./People.module.css";
 import { personQuery, useSetDisabled } from "./queries";
 import { RolesOf } from "./RolesOf";
@@ -30,25 +31,29 @@ export function PersonPage() {
           title={data.name}
           lead={
             <span className={classes.name}>
-              <a href={`mailto:${data.email}`}>{data.email}</a>
-              <span>{data.organisation?.name}</span>
-              {data.disabled && <Tag tone="red">{t("people.disabled")}</Tag>}
+              {data.email && <a href={`mailto:${data.email}`}>{data.email}</a>}
+              {data.phone && <a href={`tel:${data.phone}`}>{data.phone}</a>}
+              <span>{data.organisation}</span>
+              {data.state !== "active" && (
+                <Tag tone={data.state === "disabled" ? "red" : "blue"}>{t(`people.state.${data.state}`)}</Tag>
+              )}
             </span>
           }
           actions={
-            may(me, "managePeople") &&
+            data.mayChange &&
             data.id !== me.person?.id && (
               <Button
                 variant="default"
                 loading={setDisabled.isPending}
-                onClick={() => setDisabled.mutate(!data.disabled)}
+                onClick={() => setDisabled.mutate(data.state !== "disabled")}
               >
-                {t(data.disabled ? "people.enable" : "people.disable")}
+                {t(data.state === "disabled" ? "people.enable" : "people.disable")}
               </Button>
             )
           }
         >
           <RolesOf person={data} />
+          <Account person={data} />
           <Tickets id={id} />
         </Page>
       )}

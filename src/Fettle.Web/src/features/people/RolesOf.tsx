@@ -2,24 +2,24 @@ import { ActionIcon, Button, Group, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PersonRow, Role } from "~/api/shapes";
-import { may, useMe } from "~/app/session";
+import type { HeldRole, Person, Role } from "~/api/shapes";
+import { useMe } from "~/app/session";
 import { Panel } from "~/ui/Page";
 import classes from "./People.module.css";
-import { type HeldRole, useSetRoles } from "./queries";
+import { useSetRoles } from "./queries";
 import { RoleTag, roles } from "./roles";
 
 const everywhere = "everywhere";
 
 /** What somebody may do, and where. */
-export function RolesOf({ person }: { person: PersonRow }) {
+export function RolesOf({ person }: { person: Person }) {
   const { t } = useTranslation();
   const me = useMe();
   const save = useSetRoles(person.id);
   const [held, setHeld] = useState<HeldRole[]>(person.roles);
   const where = (id: number | null) =>
     id === null ? t("people.everywhere") : (me.organisations.find((one) => one.id === id)?.name ?? `#${id}`);
-  if (!may(me, "managePeople")) {
+  if (!person.mayChange || person.mayGive.length === 0) {
     return (
       <Panel title={t("people.roles")}>
         <span className={classes.name}>
@@ -43,7 +43,9 @@ export function RolesOf({ person }: { person: PersonRow }) {
             <Select
               aria-label={t("people.roleOf")}
               allowDeselect={false}
-              data={roles.map((value) => ({ value, label: t(`people.role.${value}`) }))}
+              data={roles
+                .filter((value) => value === one.role || person.mayGive.includes(value))
+                .map((value) => ({ value, label: t(`people.role.${value}`) }))}
               value={one.role}
               onChange={(role) => change(index, { role: role as Role })}
             />
@@ -74,7 +76,7 @@ export function RolesOf({ person }: { person: PersonRow }) {
           <Button
             variant="default"
             leftSection={<IconPlus size={16} />}
-            onClick={() => setHeld([...held, { role: "requester", organisationId: person.organisation?.id ?? null }])}
+            onClick={() => setHeld([...held, { role: "requester", organisationId: person.organisationId }])}
           >
             {t("people.addRole")}
           </Button>

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api, read } from "~/api/client";
-import type { Role } from "~/api/shapes";
+import type { HeldRole, Role } from "~/api/shapes";
 
 export const peopleQuery = (q: string | undefined, role: Role | undefined, organisationId: number | undefined) =>
   infiniteQueryOptions({
@@ -47,11 +47,6 @@ export function usePersonChanged(id: number) {
       cache.invalidateQueries({ queryKey: ["person", String(id)] }),
       cache.invalidateQueries({ queryKey: ["people"] }),
     ]);
-}
-
-export interface HeldRole {
-  role: Role;
-  organisationId: number | null;
 }
 
 export function useSetRoles(id: number) {

@@ -5,7 +5,7 @@ import classes from "./Portal.module.css";
 interface Offered {
   id: number;
   title: string;
-  summary?: string | null;
+  firstLines?: string;
 }
 
 export function ArticleCards({ articles }: { articles: Offered[] }) {
@@ -17,7 +17,7 @@ export function ArticleCards({ articles }: { articles: Offered[] }) {
             <IconBook2 size={20} stroke={1.7} aria-hidden />
             <span className={classes.cardTitle}>{article.title}</span>
             <IconChevronRight size={18} aria-hidden />
-            {article.summary && <span className={classes.cardText}>{article.summary}</span>}
+            {article.firstLines && <span className={classes.cardText}>{article.firstLines}</span>}
           </Link>
         </li>
       ))}

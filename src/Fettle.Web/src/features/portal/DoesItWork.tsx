@@ -2,12 +2,12 @@ import { Button, Textarea } from "@mantine/core";
 import { IconMoodSad, IconMoodSmile } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PortalTicket } from "~/api/shapes";
+import type { OwnTicket } from "~/api/shapes";
 import classes from "./Portal.module.css";
 import { useSolved } from "./queries";
 
 /** The one question that the machine cannot answer for somebody. */
-export function DoesItWork({ request }: { request: PortalTicket }) {
+export function DoesItWork({ request }: { request: OwnTicket }) {
   const { t } = useTranslation();
   const answer = useSolved(request.number);
   const [unhappy, setUnhappy] = useState(false);
@@ -44,10 +44,7 @@ export function DoesItWork({ request }: { request: PortalTicket }) {
           loading={answer.isPending}
           onClick={() => {
             if (!unhappy) return setUnhappy(true);
-            answer.mutate(
-              { solved: false, comment: comment.trim() || undefined },
-              { onSuccess: () => setUnhappy(false) },
-            );
+            answer.mutate({ solved: false, comment: comment.trim() || null }, { onSuccess: () => setUnhappy(false) });
           }}
         >
           {t(unhappy ? "portal.tellThem" : "portal.noWorks")}

@@ -5,6 +5,7 @@ import { queryClient } from "~/api/queryClient";
 import { startLive } from "~/app/live";
 import { useMe, worksInConsole } from "~/app/session";
 import { PersonMenu } from "~/app/shell/PersonMenu";
+import { useKeptPreferences } from "~/app/shell/preferences";
 import { Mark } from "~/ui/Mark";
 import classes from "./Portal.module.css";
 
@@ -12,6 +13,7 @@ import classes from "./Portal.module.css";
 export function PortalShell() {
   const { t } = useTranslation();
   const me = useMe();
+  useKeptPreferences();
   useEffect(() => startLive(queryClient), []);
   return (
     <div className={classes.shell}>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { newKey } from "~/api/once";
 import { messageOf } from "~/api/problem";
 import { useMe } from "~/app/session";
 import { useTitle } from "~/ui/Page";
@@ -23,17 +24,21 @@ export function ReportPage() {
   const [asked] = useDebouncedValue(text.trim(), 300);
   const suggestions = useQuery(suggestionsQuery(asked));
   const report = useReport();
+  const [key] = useState(newKey);
   useEffect(() => localStorage.setItem(kept, text), [text]);
 
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (!text.trim() || report.isPending) return;
-    report.mutate(text.trim(), {
-      onSuccess: ({ number }) => {
-        localStorage.removeItem(kept);
-        void navigate({ to: "/help/requests/$number", params: { number: String(number) } });
+    report.mutate(
+      { text: text.trim(), key },
+      {
+        onSuccess: ({ number }) => {
+          localStorage.removeItem(kept);
+          void navigate({ to: "/help/requests/$number", params: { number: String(number) } });
+        },
       },
-    });
+    );
   };
   const firstName = me.person?.name.split(" ")[0] ?? "";
   const articles = asked.length > 4 ? (suggestions.data ?? []) : [];

@@ -1,10 +1,10 @@
 import { Button, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PortalTicket } from "~/api/shapes";
-import { useMe } from "~/app/session";
+import { newKey } from "~/api/once";
+import type { OwnTicket } from "~/api/shapes";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { ArticleCards } from "./ArticleCards";
@@ -22,11 +22,10 @@ export function RequestPage() {
   return <Query of={request}>{(data) => <Loaded request={data} />}</Query>;
 }
 
-function Loaded({ request }: { request: PortalTicket }) {
+function Loaded({ request }: { request: OwnTicket }) {
   const { t } = useTranslation();
-  const me = useMe();
   useTitle(request.subject);
-  const open = request.status !== "closed";
+  const articles = request.entries.flatMap((entry) => entry.articles ?? []);
   return (
     <>
       <div>
@@ -36,19 +35,19 @@ function Loaded({ request }: { request: PortalTicket }) {
         </p>
       </div>
       <section className={classes.paper} aria-label={t("portal.progress")}>
-        <Steps steps={request.steps} />
+        <Steps steps={request.progress} />
       </section>
-      {open && request.status !== "new" && <DoesItWork request={request} />}
-      {request.articles.length > 0 && (
+      {request.canConfirm && <DoesItWork request={request} />}
+      {articles.length > 0 && (
         <section>
           <h2 className={classes.heading}>{t("portal.meanwhile")}</h2>
-          <ArticleCards articles={request.articles} />
+          <ArticleCards articles={articles} />
         </section>
       )}
       <section aria-label={t("tickets.conversation")}>
-        <Messages entries={request.entries} me={me.person?.id ?? 0} />
+        <Messages entries={request.entries} />
       </section>
-      {open && <Answer number={request.number} />}
+      {request.canReply && <Answer number={request.number} />}
     </>
   );
 }
@@ -56,10 +55,23 @@ function Loaded({ request }: { request: PortalTicket }) {
 function Answer({ number }: { number: number }) {
   const { t } = useTranslation();
   const answer = useAnswer(number);
+  const navigate = useNavigate();
   const [text, setText] = useState("");
+  const [key, setKey] = useState(newKey);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim()) answer.mutate(text.trim(), { onSuccess: () => setText("") });
+    if (!text.trim()) return;
+    answer.mutate(
+      { body: text.trim(), key },
+      {
+        onSuccess: (made) => {
+          setText("");
+          setKey(newKey());
+          // A word on what was closed long ago opens a new request.
+          if (made.newTicket) void navigate({ to: "/help/requests/$number", params: { number: String(made.number) } });
+        },
+      },
+    );
   };
   return (
     <form className={classes.box} onSubmit={send}>

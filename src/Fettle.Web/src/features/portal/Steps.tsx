@@ -4,25 +4,24 @@ import type { PortalStep } from "~/api/shapes";
 import { When } from "~/ui/When";
 import classes from "./Portal.module.css";
 
-/** How far it is, in words anybody understands; the first step that is not done is the one under way. */
+/** How far it is, in words anybody understands. */
 export function Steps({ steps }: { steps: PortalStep[] }) {
   const { t } = useTranslation();
-  const now = steps.findIndex((step) => !step.done);
   return (
     <ol className={classes.steps}>
-      {steps.map((step, index) => (
+      {steps.map(({ step, state, at }) => (
         <li
-          key={step.key}
+          key={step}
           className={classes.step}
-          data-done={step.done || undefined}
-          data-now={index === now || undefined}
-          aria-current={index === now ? "step" : undefined}
+          data-done={state === "done" || undefined}
+          data-now={state === "now" || undefined}
+          aria-current={state === "now" ? "step" : undefined}
         >
-          <span className={classes.dot}>{step.done && <IconCheck size={16} stroke={3} aria-hidden />}</span>
-          <span>{t(`portal.step.${step.key}`)}</span>
-          {step.at && (
+          <span className={classes.dot}>{state === "done" && <IconCheck size={16} stroke={3} aria-hidden />}</span>
+          <span>{t(`portal.step.${step}`)}</span>
+          {at && (
             <span className={classes.hint}>
-              <When at={step.at} />
+              <When at={at} />
             </span>
           )}
         </li>

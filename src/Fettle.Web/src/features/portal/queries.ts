@@ -1,6 +1,9 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, read } from "~/api/client";
 
+/** Sent again after a lost answer, it keeps its key, so that it is not done twice. */
+type Once<T> = T & { key: string };
+
 export const suggestionsQuery = (text: string) =>
   queryOptions({
     queryKey: ["portal", "suggestions", text],
@@ -27,7 +30,8 @@ export function useReport() {
   const cache = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (text: string) => read(api.POST("/api/portal/reports", { body: { text } })),
+    mutationFn: ({ text, key }: Once<{ text: string }>) =>
+      read(api.POST("/api/portal/reports", { params: { header: { "Idempotency-Key": key } }, body: { text } })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
   });
 }
@@ -35,8 +39,13 @@ export function useReport() {
 export function useAnswer(number: number) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: string) =>
-      read(api.POST("/api/portal/tickets/{number}/replies", { params: { path: { number } }, body: { body } })),
+    mutationFn: ({ body, key }: Once<{ body: string }>) =>
+      read(
+        api.POST("/api/portal/tickets/{number}/replies", {
+          params: { path: { number }, header: { "Idempotency-Key": key } },
+          body: { body },
+        }),
+      ),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
   });
 }
@@ -44,7 +53,7 @@ export function useAnswer(number: number) {
 export function useSolved(number: number) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: { solved: boolean; comment?: string }) =>
+    mutationFn: (body: { solved: boolean; comment?: string | null }) =>
       read(api.POST("/api/portal/tickets/{number}/confirm", { params: { path: { number } }, body })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
   });

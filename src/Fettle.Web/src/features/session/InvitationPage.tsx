@@ -1,20 +1,18 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { formProblem } from "~/ui/forms";
 import { Loading } from "~/ui/States";
 import { Gate } from "./Gate";
 import classes from "./Gate.module.css";
-
-const route = getRouteApi("/invitation/$secret");
+import { secretOf } from "./secretOf";
 
 export function InvitationPage() {
   const { t } = useTranslation();
-  const { secret } = route.useParams();
+  const [secret] = useState(() => secretOf(window.location));
   const invitation = useQuery({
     queryKey: ["invitation", secret],
     queryFn: ({ signal }) => read(api.GET("/api/invitations/{secret}", { params: { path: { secret } }, signal })),
@@ -45,7 +43,7 @@ export function InvitationPage() {
   return (
     <Gate
       title={t("session.invitation.title", { organisation: invitation.data.organisation })}
-      lead={t("session.invitation.lead", { email: invitation.data.email })}
+      lead={t("session.invitation.lead", { email: invitation.data.signInName })}
     >
       <form className={classes.form} onSubmit={form.onSubmit((values) => accept.mutate(values))}>
         {problem && (
@@ -53,7 +51,7 @@ export function InvitationPage() {
             {problem}
           </Alert>
         )}
-        <input type="email" autoComplete="username" hidden readOnly value={invitation.data.email} />
+        <input type="email" autoComplete="username" hidden readOnly value={invitation.data.signInName} />
         <TextInput label={t("session.yourName")} autoComplete="name" {...form.getInputProps("name")} />
         <PasswordInput
           label={t("common.password")}

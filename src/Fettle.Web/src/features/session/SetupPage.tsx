@@ -8,15 +8,7 @@ import { meQuery } from "~/app/session";
 import { formProblem } from "~/ui/forms";
 import { Gate } from "./Gate";
 import classes from "./Gate.module.css";
-
-/** The secret stands in the address that the console printed; after the `#` it never reaches a log. */
-function secretOf(location: Location): string {
-  return (
-    new URLSearchParams(location.hash.slice(1)).get("secret") ??
-    new URLSearchParams(location.search).get("secret") ??
-    ""
-  );
-}
+import { secretOf } from "./secretOf";
 
 /** Makes the first administrator and the first organisation; open once. */
 export function SetupPage() {

@@ -28,20 +28,22 @@ export function SignInPage() {
   const [code, setCode] = useState("");
   const enter = () => window.location.assign(safeTarget(to));
 
+  const passkey = useMutation({ meta: { quiet: true }, mutationFn: signInWithPasskey, onSuccess: enter });
   const signIn = useMutation({
     meta: { quiet: true },
     mutationFn: (typed: string) => {
-      const second = step === "code" ? { code: typed } : step === "recovery" ? { recoveryCode: typed } : {};
-      return read(api.POST("/api/sign-in", { body: { email, password, ...second } }));
+      const code = step === "code" ? typed : null;
+      const recoveryCode = step === "recovery" ? typed : null;
+      return read(api.POST("/api/sign-in", { body: { email, password, code, recoveryCode } }));
     },
     onSuccess: (answer) => {
       if (answer.outcome === "signedIn") return enter();
       setCode("");
-      if (step === "password") setStep("code");
+      if (answer.outcome === "passkeyNeeded") passkey.mutate();
+      else if (step === "password") setStep("code");
     },
     onError: () => setCode(""),
   });
-  const passkey = useMutation({ meta: { quiet: true }, mutationFn: signInWithPasskey, onSuccess: enter });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate(code);

@@ -42,7 +42,10 @@ function OneOrganisation({ organisation }: { organisation: Named }) {
   const sites = useQuery(sitesQuery(organisation.id));
   const path = { id: organisation.id };
   const make = useMutation({
-    mutationFn: (name: string) => read(api.POST("/api/organisations/{id}/sites", { params: { path }, body: { name } })),
+    mutationFn: (name: string) =>
+      read(
+        api.POST("/api/organisations/{id}/sites", { params: { path }, body: { name, address: null, timeZone: null } }),
+      ),
     onSuccess: () => cache.invalidateQueries({ queryKey: sitesQuery(organisation.id).queryKey }),
   });
   return (

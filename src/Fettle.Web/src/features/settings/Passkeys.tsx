@@ -29,7 +29,7 @@ export function Passkeys() {
     },
   });
   const remove = useMutation({
-    mutationFn: (id: string) => read(api.DELETE("/api/me/passkeys/{id}", { params: { path: { id } } })),
+    mutationFn: (id: number) => read(api.DELETE("/api/me/passkeys/{id}", { params: { path: { id } } })),
     onSuccess: refresh,
   });
   const submit = (event: FormEvent) => {

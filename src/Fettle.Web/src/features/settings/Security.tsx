@@ -28,8 +28,8 @@ export function Security() {
 function Password() {
   const { t } = useTranslation();
   const form = useForm({
-    initialValues: { current: "", next: "" },
-    validate: { next: (value) => (value.length >= 12 ? null : t("session.passwordLength")) },
+    initialValues: { current: "", password: "" },
+    validate: { password: (value) => (value.length >= 12 ? null : t("session.passwordLength")) },
   });
   const change = useMutation({
     meta: { quiet: true },
@@ -58,7 +58,7 @@ function Password() {
           label={t("settings.newPassword")}
           description={t("session.passwordHint")}
           autoComplete="new-password"
-          {...form.getInputProps("next")}
+          {...form.getInputProps("password")}
         />
         <div>
           <Button type="submit" loading={change.isPending}>

@@ -38,6 +38,7 @@ export function Tokens() {
           body: {
             name,
             scopes: scopes as Permission[],
+            organisationId: null,
             expiresAt: new Date(Date.now() + days * 86_400_000).toISOString(),
           },
         }),

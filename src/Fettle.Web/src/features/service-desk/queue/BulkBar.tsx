@@ -4,7 +4,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import type { BulkAction } from "~/api/shapes";
+import type { BulkAction } from "~/api/pending";
 import { useMe } from "~/app/session";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
@@ -19,7 +19,7 @@ export function BulkBar({ numbers, onDone }: { numbers: number[]; onDone: () => 
   const queues = useQuery(queuesQuery);
   const technicians = useQuery(techniciansQuery);
   const change = useMutation({
-    mutationFn: ({ action, value }: { action: BulkAction; value: string | null }) =>
+    mutationFn: ({ action, value }: { action: BulkAction; value: string }) =>
       read(api.POST("/api/tickets/bulk", { body: { numbers, action, value } })),
     onSuccess: ({ done, refused }) => {
       void cache.invalidateQueries({ queryKey: ["tickets"] });
@@ -31,12 +31,12 @@ export function BulkBar({ numbers, onDone }: { numbers: number[]; onDone: () => 
       onDone();
     },
   });
-  const run = (action: BulkAction, value: string | null) => change.mutate({ action, value });
+  const run = (action: BulkAction, value: string) => change.mutate({ action, value });
 
   return (
     <div className={classes.bulk} role="toolbar" aria-label={t("tickets.bulk.title")}>
       <strong className="f-num">{t("tickets.bulk.selected", { count: numbers.length })}</strong>
-      <Button size="xs" loading={change.isPending} onClick={() => run("assignee", String(me.person?.id))}>
+      <Button size="xs" loading={change.isPending} onClick={() => run("assignee", String(me.person?.id ?? "none"))}>
         {t("tickets.take")}
       </Button>
       <Select

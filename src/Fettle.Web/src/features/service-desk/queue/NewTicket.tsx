@@ -4,8 +4,10 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
+import { newKey } from "~/api/once";
 import { useShortcuts } from "~/app/shortcuts/keys";
 import { formProblem } from "~/ui/forms";
 import { PersonSelect } from "../parts/PersonSelect";
@@ -31,6 +33,7 @@ function NewTicketForm() {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
+  const [key] = useState(newKey);
   const form = useForm({
     initialValues: {
       kind: "incident" as "incident" | "request",
@@ -44,9 +47,21 @@ function NewTicketForm() {
     },
   });
   const open = useMutation({
-    meta: { quiet: false },
-    mutationFn: ({ requesterId, ...rest }: typeof form.values) =>
-      read(api.POST("/api/tickets", { body: { ...rest, requesterId } })),
+    mutationFn: (values: typeof form.values) =>
+      read(
+        api.POST("/api/tickets", {
+          params: { header: { "Idempotency-Key": key } },
+          body: {
+            ...values,
+            organisationId: null,
+            deviceId: null,
+            impact: null,
+            urgency: null,
+            queueId: null,
+            tags: null,
+          },
+        }),
+      ),
     onSuccess: (ticket) => {
       void cache.invalidateQueries({ queryKey: ["tickets"] });
       void navigate({ to: "/tickets/$number", params: { number: String(ticket.number) } });

@@ -5,7 +5,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { QueueSearch } from "~/app/search/queue";
 import { useShortcuts } from "~/app/shortcuts/keys";
 import { useTitle } from "~/ui/Page";
 import { Empty, Failed, Loading } from "~/ui/States";
@@ -14,20 +13,11 @@ import { VirtualRows } from "~/ui/VirtualRows";
 import { BulkBar } from "./BulkBar";
 import { Filters } from "./Filters";
 import classes from "./Queue.module.css";
-import { builtInViews, isBuiltIn, ticketsQuery } from "./queries";
+import { ticketsQuery } from "./queries";
 import { QueueHead, TicketCells } from "./TicketCells";
 import { Views } from "./Views";
 
 const route = getRouteApi("/signed-in/console/queue");
-
-/** What the address asks for: a built-in view is a set of filters, and what is typed beside it comes on top. */
-function asked(search: QueueSearch): QueueSearch {
-  const { view = "open", ...filters } = search;
-  if (!isBuiltIn(view)) return search;
-  // A search looks through everything, also what is closed.
-  const base: QueueSearch = search.q && view === "open" ? {} : builtInViews[view];
-  return { ...base, ...filters };
-}
 
 export function QueuePage() {
   const { t } = useTranslation();
@@ -35,7 +25,7 @@ export function QueuePage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 720px)") ?? false;
-  const tickets = useInfiniteQuery(ticketsQuery(asked(search)));
+  const tickets = useInfiniteQuery(ticketsQuery(search));
   const rows = useMemo(() => tickets.data?.pages.flatMap((page) => page.items) ?? [], [tickets.data]);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
 

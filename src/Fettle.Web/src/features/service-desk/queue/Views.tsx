@@ -7,10 +7,9 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import type { QueueSearch } from "~/app/search/queue";
+import { may, useMe } from "~/app/session";
 import classes from "./Queue.module.css";
-import { type BuiltInView, builtInViews, countsQuery, viewsQuery } from "./queries";
-
-const builtIn = Object.keys(builtInViews) as BuiltInView[];
+import { builtInViews, countsQuery, viewOf, viewsQuery } from "./queries";
 
 /** The queue's views with how much is in each; one's own are saved from the filters in use. */
 export function Views({ search }: { search: QueueSearch }) {
@@ -19,7 +18,7 @@ export function Views({ search }: { search: QueueSearch }) {
   const navigate = useNavigate();
   const saved = useQuery(viewsQuery);
   const counts = useQuery(countsQuery);
-  const current = search.view ?? "open";
+  const current = viewOf(search);
   const forget = useMutation({
     mutationFn: (id: number) => read(api.DELETE("/api/views/{id}", { params: { path: { id } } })),
     onSuccess: () => {
@@ -29,43 +28,45 @@ export function Views({ search }: { search: QueueSearch }) {
   });
   return (
     <nav className={classes.views} aria-label={t("tickets.views.title")}>
-      {builtIn.map((view) => (
+      {builtInViews.map((view) => (
         <Link
           key={view}
           to="/queue"
-          search={view === "open" ? {} : { view }}
+          search={view === "active" ? {} : { view }}
           className={classes.view}
           aria-current={current === view ? "page" : undefined}
         >
           {t(`tickets.views.${view}`)}
-          <Count of={counts.data?.[view]} />
+          <Count of={counts.data?.get(view)} />
         </Link>
       ))}
-      {saved.data?.map((view) => {
-        const chosen = current === String(view.id);
-        return (
-          <span key={view.id} className={classes.view} aria-current={chosen ? "page" : undefined}>
-            <Link to="/queue" search={{ view: String(view.id) }} className={classes.plain}>
-              {view.name}
-            </Link>
-            <Count of={counts.data?.[String(view.id)]} />
-            {chosen && (
-              <Tooltip label={t("tickets.views.forget")}>
-                <ActionIcon
-                  size="xs"
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t("tickets.views.forget")}
-                  onClick={() => forget.mutate(view.id)}
-                >
-                  <IconTrash size={14} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </span>
-        );
-      })}
-      <SaveView search={search} />
+      {saved.data
+        ?.filter((view) => !view.builtIn)
+        .map((view) => {
+          const chosen = current === view.id;
+          return (
+            <span key={view.id} className={classes.view} aria-current={chosen ? "page" : undefined}>
+              <Link to="/queue" search={{ view: view.id }} className={classes.plain}>
+                {view.name}
+              </Link>
+              <Count of={counts.data?.get(view.id)} />
+              {chosen && view.mine && (
+                <Tooltip label={t("tickets.views.forget")}>
+                  <ActionIcon
+                    size="xs"
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t("tickets.views.forget")}
+                    onClick={() => forget.mutate(Number(view.id))}
+                  >
+                    <IconTrash size={14} />
+                  </ActionIcon>
+                </Tooltip>
+              )}
+            </span>
+          );
+        })}
+      <SaveView search={search} views={saved.data ?? []} />
     </nav>
   );
 }
@@ -75,16 +76,19 @@ function Count({ of: count }: { of: number | undefined }) {
 }
 
 /** A view keeps the filters of the address. */
-function SaveView({ search }: { search: QueueSearch }) {
+function SaveView({ search, views }: { search: QueueSearch; views: { id: string; query: string }[] }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [opened, popover] = useDisclosure(false);
   const [name, setName] = useState("");
+  const me = useMe();
   const [shared, setShared] = useState(false);
-  const { view, ...filters } = search;
-  const base: QueueSearch = view && view in builtInViews ? builtInViews[view as BuiltInView] : {};
-  const wanted = Object.entries({ ...base, ...filters }).filter(([, value]) => value !== undefined);
+  const { view: _view, ...filters } = search;
+  // The new view says all that the one under it says, and what was chosen on top.
+  const base = views.find((one) => one.id === viewOf(search))?.query ?? "";
+  const wanted = new URLSearchParams(base);
+  for (const [name, value] of Object.entries(filters)) if (value !== undefined) wanted.set(name, String(value));
   const save = useMutation({
     mutationFn: () =>
       read(
@@ -92,7 +96,7 @@ function SaveView({ search }: { search: QueueSearch }) {
           body: {
             name,
             shared,
-            query: new URLSearchParams(wanted.map(([key, value]) => [key, String(value)])).toString(),
+            query: wanted.toString(),
           },
         }),
       ),
@@ -100,7 +104,7 @@ function SaveView({ search }: { search: QueueSearch }) {
       popover.close();
       setName("");
       await cache.invalidateQueries({ queryKey: ["tickets"] });
-      await navigate({ to: "/queue", search: { view: String(made.id) } });
+      await navigate({ to: "/queue", search: { view: made.id } });
     },
   });
   if (Object.values(filters).every((value) => value === undefined)) return null;
@@ -132,11 +136,13 @@ function SaveView({ search }: { search: QueueSearch }) {
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <Checkbox
-              label={t("tickets.views.shared")}
-              checked={shared}
-              onChange={(event) => setShared(event.currentTarget.checked)}
-            />
+            {may(me, "manageServiceDesk") && (
+              <Checkbox
+                label={t("tickets.views.shared")}
+                checked={shared}
+                onChange={(event) => setShared(event.currentTarget.checked)}
+              />
+            )}
             <Button type="submit" loading={save.isPending}>
               {t("common.save")}
             </Button>

@@ -1,27 +1,30 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, read } from "~/api/client";
-import { openStatuses, type QueueSearch } from "~/app/search/queue";
+import type { QueueSearch } from "~/app/search/queue";
 
-/** The built-in views, in words of the same filters that the address has. */
-export const builtInViews = {
-  open: { status: openStatuses.join(",") },
-  mine: { assigneeId: "me", status: openStatuses.join(",") },
-  unassigned: { assigneeId: "none", status: openStatuses.join(",") },
-  waiting: { status: "waitingForRequester,waitingForOther" },
-  solved: { status: "resolved,verified" },
-} satisfies Record<string, QueueSearch>;
-
-export type BuiltInView = keyof typeof builtInViews;
+/** The views that every desk needs; the server knows their filters. */
+export const builtInViews = ["mine", "unassigned", "active", "waiting", "solved", "all"] as const;
+export type BuiltInView = (typeof builtInViews)[number];
 
 export function isBuiltIn(view: string): view is BuiltInView {
-  return view in builtInViews;
+  return builtInViews.some((one) => one === view);
+}
+
+/** The view in an address that names none: what is open; a search looks through everything. */
+export function viewOf(search: QueueSearch): string {
+  return search.view ?? (search.q ? "all" : "active");
 }
 
 export const ticketsQuery = (search: QueueSearch) =>
   infiniteQueryOptions({
     queryKey: ["tickets", "list", search],
     queryFn: ({ pageParam, signal }) =>
-      read(api.GET("/api/tickets", { params: { query: { ...search, cursor: pageParam, limit: 100 } }, signal })),
+      read(
+        api.GET("/api/tickets", {
+          params: { query: { ...search, view: viewOf(search), cursor: pageParam, limit: 100 } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -44,8 +47,9 @@ export const techniciansQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** How many tickets each view holds: one answer for all, by the view's key. */
+/** How many tickets each view holds, by the view's id; a view that searches by words is not counted. */
 export const countsQuery = queryOptions({
   queryKey: ["tickets", "counts"],
   queryFn: ({ signal }) => read(api.GET("/api/tickets/counts", { signal })),
+  select: (counts) => new Map(counts.map((one) => [one.id, one.count])),
 });

@@ -2,6 +2,7 @@ import { ActionIcon, Button, FileButton, Kbd, SegmentedControl, Textarea, Toolti
 import { IconEye, IconPaperclip, IconPencil, IconX } from "@tabler/icons-react";
 import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { newKey } from "~/api/once";
 import type { TicketPage } from "~/api/shapes";
 import { useShortcuts } from "~/app/shortcuts/keys";
 import { Loading } from "~/ui/States";
@@ -18,6 +19,7 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
   const write = useWrite(ticket.number);
   const [draft, setDraft] = useDraft(`ticket-${ticket.number}`);
   const [kind, setKind] = useState<"reply" | "note">("reply");
+  const [key, setKey] = useState(newKey);
   const [preview, setPreview] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
@@ -28,10 +30,11 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
   const send = () => {
     if (!draft.trim() || write.isPending) return;
     write.mutate(
-      { body: draft, public: !note, files },
+      { body: draft, public: !note, files, key },
       {
         onSuccess: () => {
           setDraft("");
+          setKey(newKey());
           setFiles([]);
           setPreview(false);
         },

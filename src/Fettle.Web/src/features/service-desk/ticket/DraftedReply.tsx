@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import classes from "./Composer.module.css";
 
 /** The answer that the system wrote from what was found and done; a person reads it before it goes. */
-export function DraftedReply(props: { body: string; why: string; onUse: (body: string) => void }) {
+export function DraftedReply(props: { body: string; why: string | null; onUse: (body: string) => void }) {
   const { t } = useTranslation();
   return (
     <div className={classes.drafted}>

@@ -11,7 +11,7 @@ import { Conversation } from "./Conversation";
 import { Details } from "./Details";
 import { Head } from "./Head";
 import { Properties } from "./Properties";
-import { ticketQuery, useChange } from "./queries";
+import { ticketQuery, useChange, useSeen } from "./queries";
 import classes from "./Ticket.module.css";
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
@@ -27,6 +27,7 @@ function Loaded({ ticket }: { ticket: Ticket }) {
   const me = useMe();
   const navigate = useNavigate();
   const change = useChange(ticket.number);
+  useSeen(ticket.number, ticket.updatedAt);
   useTitle(`#${ticket.number} ${ticket.subject}`);
   const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
   useShortcuts([

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api, read } from "~/api/client";
 import type { Level, LinkKind, TicketStatus } from "~/api/shapes";
 
@@ -98,34 +99,45 @@ export interface Writing {
   body: string;
   public: boolean;
   files: File[];
+  /** Sent again after a lost answer, it keeps its key, so that it is not written twice. */
+  key: string;
 }
 
-/** Sends what was written: files first, so that the message carries them. */
+/** Sends what was written, then its files. */
 export function useWrite(number: number) {
   const changed = useTicketChanged(number);
   return useMutation({
-    mutationFn: async ({ body, public: toRequester, files }: Writing) => {
-      const params = { path: { number } };
-      const attachmentIds = await Promise.all(files.map((file) => attach(number, file)));
-      return toRequester
-        ? read(api.POST("/api/tickets/{number}/replies", { params, body: { body, attachmentIds } }))
-        : read(api.POST("/api/tickets/{number}/notes", { params, body: { body, attachmentIds } }));
+    mutationFn: async ({ body, public: toRequester, files, key }: Writing) => {
+      const params = { path: { number }, header: { "Idempotency-Key": key } };
+      if (toRequester) await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true } }));
+      else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
+      for (const file of files) await attach(number, file);
     },
-    onSuccess: changed,
+    onSettled: changed,
   });
 }
 
-async function attach(number: number, file: File): Promise<number> {
-  const made = await read(
+function attach(number: number, file: File) {
+  return read(
     api.POST("/api/tickets/{number}/attachments", {
       params: { path: { number } },
-      body: { file: file as unknown as string },
-      bodySerializer: (body) => {
+      body: { file: file.name },
+      bodySerializer: () => {
         const form = new FormData();
-        form.set("file", body.file as unknown as File);
+        form.set("file", file);
         return form;
       },
     }),
   );
-  return made.id;
+}
+
+/** Says that the ticket was looked at, so that it no longer counts as new to the reader. */
+export function useSeen(number: number, updatedAt: string) {
+  const cache = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the ticket is seen anew
+  useEffect(() => {
+    void read(api.PUT("/api/tickets/{number}/seen", { params: { path: { number } } })).then(() =>
+      cache.invalidateQueries({ queryKey: ["tickets", "list"] }),
+    );
+  }, [number, updatedAt, cache]);
 }
