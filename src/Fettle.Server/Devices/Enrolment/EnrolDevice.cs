@@ -6,12 +6,13 @@ using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Enrolment;
 
 /// <summary>Takes a device in that shows a good token. The same machine enrolling again gets its old place with its new key.</summary>
-internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, TimeProvider clock)
+internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, ISearchIndex search, TimeProvider clock)
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 
@@ -67,6 +68,7 @@ internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor ac
         db.Nudge("device", device.Id, organisation);
         db.Nudge("devices", null, organisation);
         await db.SaveChangesAsync(cancel);
+        await search.PutAsync(device.ToDocument(), cancel);
         return device;
     }
 
