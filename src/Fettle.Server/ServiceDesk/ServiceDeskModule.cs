@@ -1,6 +1,8 @@
 using Fettle.Server.Diagnosis;
 using Fettle.Server.Knowledge;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Example;
+using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -43,7 +45,7 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         return services;
     }
 
