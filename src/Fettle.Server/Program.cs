@@ -1,2 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Fettle.Server;
+using Fettle.Server.Devices;
+using Fettle.Server.People;
+using Fettle.Server.Platform.Commands;
+using Fettle.Server.Platform.Settings;
+
+Command[] commands =
+[
+    new("", "serves until it is told to stop", Serve.RunAsync),
+    new("migrate", "brings the database to this program's schema", Migrate.RunAsync),
+    new("setup-link", "prints the link for the first administrator, while there is none", app => app.PrintSetupLinkAsync(CancellationToken.None)),
+    new("enrolment-token", "prints a token with which devices enrol", app => app.PrintEnrolmentTokenAsync(), "uses", "organisation"),
+    new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
+    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles"),
+    new("settings", "prints every setting", PrintSettings.RunAsync),
+    new("openapi", "prints the API's document", PrintApi.RunAsync),
+    new("schema", "prints the SQL that makes the model in an empty database", PrintSchema.RunAsync),
+];
+
+try
+{
+    if (CommandLine.Find(commands, args) is not { } command)
+        return CommandLine.PrintHelp(commands, args);
+
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    SettingsSources.Configure(builder.Configuration, args);
+    Modules.Add(builder.Services, builder.Configuration);
+    await using var app = builder.Build();
+    UnknownSettings.Refuse(builder.Configuration, app.Services.GetServices<Setting>(), command.Options);
+
+    Modules.Use(app);
+    Modules.Map(app);
+    return await command.RunAsync(app);
+}
+catch (Exception e) when (StartFailure.Explain(e) is { } explanation)
+{
+    await Console.Error.WriteLineAsync($"fettle-server: {explanation}");
+    return 2;
+}

@@ -1,0 +1,17 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Fettle.Agent.Platform;
+
+/// <summary>Tells systemd how far the agent is, as sd_notify(3) does: one datagram to the socket that it names. Nothing happens without systemd.</summary>
+internal static class SystemdNotify
+{
+    public static void Send(string state)
+    {
+        if (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is not { Length: > 0 } path)
+            return;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(path[0] == '@' ? '\0' + path[1..] : path));
+        socket.Send(Encoding.UTF8.GetBytes(state));
+    }
+}

@@ -1,0 +1,26 @@
+namespace Fettle.Agent.State;
+
+/// <summary>Two agents with one journal would each believe that they alone run jobs. The lock goes with the process, however it ends.</summary>
+internal static class OneAgent
+{
+    /// <summary>Null where another agent holds the folder.</summary>
+    public static FileStream? TryHold(StateFolder state)
+    {
+        try
+        {
+            return new FileStream(state["lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public static bool IsRunning(StateFolder state)
+    {
+        if (!File.Exists(state["lock"]))
+            return false;
+        using var held = TryHold(state);
+        return held is null;
+    }
+}

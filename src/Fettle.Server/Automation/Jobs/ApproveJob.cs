@@ -1,0 +1,32 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
+
+namespace Fettle.Server.Automation.Jobs;
+
+/// <summary>Agrees to a job that waits for it: something dangerous, or a script of somebody who may not approve.</summary>
+internal sealed class ApproveJob(FettleDb db, CurrentPerson me, TimeProvider clock)
+{
+    public static void Map(RouteGroupBuilder jobs) =>
+        jobs.MapPost("/{id:long}/approve", async Task<NoContent> (long id, ApproveJob useCase, CancellationToken cancel) =>
+        {
+            await useCase.RunAsync(id, cancel);
+            return TypedResults.NoContent();
+        }).WithName("approveJob");
+
+    /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
+    /// <exception cref="Conflict">It does not wait for approval.</exception>
+    public async Task RunAsync(long id, CancellationToken cancel)
+    {
+        me.Require(Permission.ApproveJobs);
+        var job = await db.Jobs.FirstOrDefaultAsync(j => j.Id == id, cancel) ?? throw new NotFound($"Job {id}");
+        me.Require(Permission.ApproveJobs, job.OrganisationId);
+
+        job.Approve(me.Id, clock.GetUtcNow());
+        db.Tell(new JobApproved(job.OrganisationId, id, me.Id));
+        db.Changed(job);
+        await db.SaveChangesAsync(cancel);
+    }
+}

@@ -1,0 +1,29 @@
+using Fettle.Protocol;
+using Fettle.Server.Devices;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.Automation.Jobs;
+
+/// <summary>Gives a device its jobs, signed. Asking again gives the same ones until they have begun; a device runs each attempt once.</summary>
+internal sealed class FetchJobs(FettleDb db, CurrentDevice device, CommandKey key, TimeProvider clock)
+{
+    private const int MostAtOnce = 20;
+
+    public static void Map(RouteGroupBuilder agent) =>
+        agent.MapGet("/jobs", async (FetchJobs useCase, CancellationToken cancel) =>
+            AgentMessages.Answer(await useCase.RunAsync(cancel), ProtocolJson.Default.IReadOnlyListSignedJob)).WithName("fetchJobs");
+
+    public async Task<IReadOnlyList<SignedJob>> RunAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var jobs = await db.Jobs
+            .Where(j => j.DeviceId == device.Id && (j.Status == JobStatus.Queued || j.Status == JobStatus.Sent) && j.ExpiresAt > now)
+            .OrderBy(j => j.Id).Take(MostAtOnce).ToListAsync(cancel);
+        var orders = jobs.ConvertAll(j => j.Send(now));
+        foreach (var job in jobs)
+            db.Nudge("job", job.Id, job.OrganisationId);
+        await db.SaveChangesAsync(cancel);
+        return orders.ConvertAll(key.Sign);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Fettle.Server.Devices;
+
+/// <summary>Which device is talking. Set by the agents' door before anything of the request is read; a use case takes it as a parameter.</summary>
+public sealed class CurrentDevice
+{
+    private bool _known;
+
+    /// <exception cref="InvalidOperationException">The route is not behind the agents' door.</exception>
+    public long Id { get => _known ? field : throw new InvalidOperationException("No device has shown who it is."); private set; }
+
+    public long OrganisationId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    internal void Is(long id, long organisation, string name) => (_known, Id, OrganisationId, Name) = (true, id, organisation, name);
+}

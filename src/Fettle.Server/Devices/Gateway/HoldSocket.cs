@@ -1,0 +1,106 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Fettle.Protocol;
+using Fettle.Server.Platform.Persistence;
+
+namespace Fettle.Server.Devices.Gateway;
+
+/// <summary>
+/// Holds a device's socket for as long as it lives: (1) it takes the place of an older one, (2) what waits is told, (3) each frame is a status, bounded in
+/// length and number, (4) a cut is written down. Nothing that a frame does not need is kept in between: 2,000 of these have to fit.
+/// </summary>
+internal sealed class HoldSocket(
+    IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, TimeProvider clock)
+{
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FloodWindow = TimeSpan.FromSeconds(10);
+    private const int MostInWindow = 40;
+    private const int LongestFrame = AgentMessages.Small;
+
+    public static void Map(RouteGroupBuilder agent) =>
+        agent.MapGet(AgentRoute.Of(Routes.Socket), (HttpContext http, CurrentDevice device, HoldSocket useCase) => useCase.RunAsync(http, device)).WithName("holdSocket");
+
+    /// <exception cref="BadHttpRequestException">It is not a WebSocket's request.</exception>
+    public async Task RunAsync(HttpContext http, CurrentDevice device)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+            throw new BadHttpRequestException("This address is for WebSockets.");
+
+        var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = AnswerWithin });
+        using var connection = new Connection(device.Id, device.OrganisationId, socket, clock.GetUtcNow());
+        connections.Enter(connection);
+        try
+        {
+            await WriteAsync(connection, (sighting, cancel) => sighting.ConnectedAsync(connection, cancel), http.RequestAborted);
+            _ = nudges.NudgeAsync(connection);
+            if (await ListenAsync(connection, http.RequestAborted) is { } why)
+                await refusals.NoteAsync(why, device, http.Connection.RemoteIpAddress?.ToString(), "on the socket", CancellationToken.None);
+        }
+        finally
+        {
+            if (connections.Leave(connection))
+                await WriteAsync(connection, (sighting, cancel) => sighting.CutAsync(connection, cancel), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Until the socket ends. Null where it simply did, else why it was ended from here.</summary>
+    private async Task<string?> ListenAsync(Connection connection, CancellationToken cancel)
+    {
+        var (socket, frames) = (connection.Socket, new FrameReader(connection.Socket, LongestFrame));
+        var (written, windowFrom, inWindow) = (DateTimeOffset.MinValue, clock.GetUtcNow(), 0);
+        try
+        {
+            while (await frames.NextAsync(cancel) is { } frame)
+            {
+                var now = clock.GetUtcNow();
+                if (now - windowFrom > FloodWindow)
+                    (windowFrom, inWindow) = (now, 0);
+                if (++inWindow > MostInWindow)
+                    return await EndAsync(socket, WebSocketCloseStatus.PolicyViolation, "flood");
+                if (Read(frame) is not { } said)
+                    return await EndAsync(socket, WebSocketCloseStatus.InvalidPayloadData, "malformed");
+
+                var status = CleanStatus.Of(said, now);
+                var sameUsers = connection.Status is { } was && was.UsersAtWork.SequenceEqual(status.UsersAtWork);
+                connection.Status = status;
+                if (sameUsers && now - written < WriteEvery)
+                    continue;
+                await WriteAsync(connection, (sighting, c) => sighting.StatusAsync(connection.DeviceId, connection.OrganisationId, status, null, c), cancel);
+                written = now;
+            }
+            return frames.TooLong ? await EndAsync(socket, WebSocketCloseStatus.MessageTooBig, "oversized") : null;
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    private static AgentStatus? Read(ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(frame.Span, ProtocolJson.Default.AgentStatus);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<string> EndAsync(WebSocket socket, WebSocketCloseStatus status, string why)
+    {
+        using var limit = new CancellationTokenSource(AnswerWithin);
+        await socket.CloseOutputAsync(status, why, limit.Token);
+        return why;
+    }
+
+    private async Task WriteAsync(Connection connection, Func<WriteSighting, CancellationToken, Task> write, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([connection.OrganisationId]);
+        await write(scope.ServiceProvider.GetRequiredService<WriteSighting>(), cancel);
+    }
+}

@@ -1,0 +1,64 @@
+using Fettle.Server.People.FirstRun;
+using Fettle.Server.People.Persons;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.People;
+
+/// <summary>The module's face, answered from its tables: one query a question.</summary>
+internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, HomeOrganisation home) : IPeople
+{
+    public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
+    {
+        var wanted = ids.Distinct().ToList();
+        if (wanted.Count == 0)
+            return new Dictionary<long, PersonName>();
+
+        var roles = db.HeldRoles;
+        // Who works for an organisation is known to it, wherever they are from: a requester sees who answers them.
+        var known = from p in db.Persons.IgnoreQueryFilters()
+                    where wanted.Contains(p.Id)
+                    where scope.Everything || scope.Organisations.Contains(p.OrganisationId)
+                        || roles.Any(r => r.PersonId == p.Id && (r.OrganisationId == null || scope.Organisations.Contains(r.OrganisationId.Value)))
+                    select new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role)));
+        return await known.ToDictionaryAsync(p => p.Id, cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<string, long>> ByAccountAsync(long organisationId, IReadOnlyCollection<string> accounts, CancellationToken cancel)
+    {
+        var wanted = accounts.ToLookup(AccountName.Normal);
+        var names = wanted.Select(w => w.Key).ToList();
+        var found = await db.AccountNames.Where(a => a.OrganisationId == organisationId && names.Contains(a.Name))
+            .Select(a => new { a.Name, a.PersonId }).ToListAsync(cancel);
+        return found.SelectMany(f => wanted[f.Name].Distinct().Select(reported => (reported, f.PersonId))).ToDictionary(x => x.reported, x => x.PersonId);
+    }
+
+    public async Task<IReadOnlyList<string>> AccountsOfAsync(long personId, CancellationToken cancel) =>
+        await db.AccountNames.Where(a => a.PersonId == personId).OrderBy(a => a.Name).Select(a => a.Name).ToListAsync(cancel);
+
+    public async Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel)
+    {
+        if (!scope.Includes(organisationId))
+            return [];
+        var roles = db.HeldRoles;
+        var technicians = from p in db.Persons.IgnoreQueryFilters()
+                          where p.DisabledAt == null
+                          where roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role) && (r.OrganisationId == null || r.OrganisationId == organisationId))
+                          orderby p.Name, p.Id
+                          select new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, true);
+        return await technicians.ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel)
+    {
+        var wanted = ids.Where(scope.Includes).Distinct().ToList();
+        return wanted.Count == 0
+            ? new Dictionary<long, string>()
+            : await db.Organisations.Where(o => wanted.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+    }
+
+    /// <summary>The roles whose holders work tickets.</summary>
+    private static readonly Role[] WorkingRoles = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permission.WorkTickets))];
+
+    public Task<long> HomeOrganisationAsync(CancellationToken cancel) => home.FindOrMakeAsync(cancel);
+}

@@ -1,0 +1,26 @@
+namespace Fettle.Server.People;
+
+/// <summary>How other modules refer to somebody.</summary>
+/// <param name="Staff">Works tickets in some organisation; their replies speak for the desk.</param>
+public sealed record PersonName(long Id, string Name, string? Email, long OrganisationId, bool Staff);
+
+/// <summary>What other modules may ask about people. Everything is limited to the caller's organisations.</summary>
+public interface IPeople
+{
+    /// <summary>Names for many ids in one query; an id that does not exist is left out.</summary>
+    Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel);
+
+    /// <summary>The persons behind account names as devices report them (without domain, any case), within one organisation, in one query.</summary>
+    Task<IReadOnlyDictionary<string, long>> ByAccountAsync(long organisationId, IReadOnlyCollection<string> accounts, CancellationToken cancel);
+
+    /// <summary>The account names that a person has on devices, lower case.</summary>
+    Task<IReadOnlyList<string>> AccountsOfAsync(long personId, CancellationToken cancel);
+
+    /// <summary>Who can be given a ticket of this organisation.</summary>
+    Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel);
+
+    Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel);
+
+    /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
+    Task<long> HomeOrganisationAsync(CancellationToken cancel);
+}

@@ -1,0 +1,170 @@
+using Fettle.Server.People.Entering;
+using Fettle.Server.People.Example;
+using Fettle.Server.People.FirstRun;
+using Fettle.Server.People.Invitations;
+using Fettle.Server.People.JournalReading;
+using Fettle.Server.People.Myself;
+using Fettle.Server.People.Organisations;
+using Fettle.Server.People.Passkeys;
+using Fettle.Server.People.Persons;
+using Fettle.Server.People.SecondFactors;
+using Fettle.Server.People.Sessions;
+using Fettle.Server.People.Tokens;
+using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Fettle.Server.People;
+
+/// <summary>Persons, organisations, sign-in and roles.</summary>
+internal static class PeopleModule
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<CurrentPerson>();
+        services.AddScoped<CurrentSession>();
+        services.AddScoped<IPeople, AnswerAboutPeople>();
+
+        services.AddSettings<SessionSettings>(configuration, SessionSettings.Section);
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Rounds);
+        services.AddSingleton<IPasswordHasher<Login>, PasswordHasher<Login>>();
+        services.AddSingleton<Passwords>();
+        services.AddScoped<Lockout>();
+        services.AddScoped<NoteRefusal>();
+        services.AddScoped<CheckSecondFactor>();
+        services.AddScoped<StartSession>();
+        services.AddScoped<RecogniseCaller>();
+
+        var keys = DataFolder.From(configuration).PathTo("keys", "one");
+        services.AddDataProtection().SetApplicationName("Fettle").PersistKeysToFileSystem(new(Path.GetDirectoryName(keys)!));
+
+        services.AddScoped<LoginStore>();
+        services.AddScoped<IUserStore<Login>>(provider => provider.GetRequiredService<LoginStore>());
+        services.AddIdentityCore<Login>();
+        services.AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // The authenticator has to know its owner (by finger, face or PIN): that is the second factor.
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+            o.ServerDomain = configuration["PublicUrl"] is { } url ? new Uri(url).Host : null;
+        });
+        services.AddSingleton<PasskeyCeremony>();
+
+        services.AddScoped<RegisterPerson>();
+        services.AddScoped<MakeLink>();
+        services.AddScoped<SetupLink>();
+        services.AddScoped<HomeOrganisation>();
+        services.AddHostedService<PrintSetupLink>();
+        services.AddHostedService<SweepSessions>();
+        services.AddScoped<IExample, FillPeople>();
+
+        services.AddScoped<ShowSetup>();
+        services.AddScoped<MakeFirstAdministrator>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<SignOut>();
+        services.AddScoped<ShowMe>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<SetPreferences>();
+        services.AddScoped<OfferTotp>();
+        services.AddScoped<StartTotp>();
+        services.AddScoped<StopTotp>();
+        services.AddScoped<RenewRecoveryCodes>();
+        services.AddScoped<AskForPasskey>();
+        services.AddScoped<SignInByPasskey>();
+        services.AddScoped<OfferPasskey>();
+        services.AddScoped<AddPasskey>();
+        services.AddScoped<ListPasskeys>();
+        services.AddScoped<RemovePasskey>();
+        services.AddScoped<ListSessions>();
+        services.AddScoped<EndSession>();
+        services.AddScoped<EndOtherSessions>();
+        services.AddScoped<MakeToken>();
+        services.AddScoped<ListTokens>();
+        services.AddScoped<RevokeToken>();
+        services.AddScoped<ListPeople>();
+        services.AddScoped<CreatePerson>();
+        services.AddScoped<ShowPerson>();
+        services.AddScoped<ChangePerson>();
+        services.AddScoped<GiveRoles>();
+        services.AddScoped<DisablePerson>();
+        services.AddScoped<EnablePerson>();
+        services.AddScoped<ResetSecondFactor>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<MakePasswordLink>();
+        services.AddScoped<ShowInvitation>();
+        services.AddScoped<AcceptInvitation>();
+        services.AddScoped<ListOrganisations>();
+        services.AddScoped<CreateOrganisation>();
+        services.AddScoped<RenameOrganisation>();
+        services.AddScoped<ListSites>();
+        services.AddScoped<AddSite>();
+        services.AddScoped<ChangeSite>();
+        services.AddScoped<ReadJournal>();
+        services.AddScoped<CheckJournal>();
+        return services;
+    }
+
+    /// <summary>Puts the door before every route.</summary>
+    public static void UsePeople(this WebApplication app) => app.UseMiddleware<Door>();
+
+    /// <summary>The <c>setup-link</c> command. Returns the process's exit code: 1 where setup is closed.</summary>
+    public static async Task<int> PrintSetupLinkAsync(this WebApplication app, CancellationToken cancel)
+    {
+        await Platform.Commands.Migrate.RunAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var url = app.Configuration["PublicUrl"] ?? app.Configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:7070";
+        var link = await scope.ServiceProvider.GetRequiredService<SetupLink>().FindAsync(url, cancel);
+        Console.WriteLine(link ?? "Fettle is set up already: sign in, or ask an administrator for an invitation.");
+        return link is null ? 1 : 0;
+    }
+
+    public static void MapPeople(this RouteGroupBuilder api)
+    {
+        ShowSetup.Map(api);
+        MakeFirstAdministrator.Map(api);
+        SignIn.Map(api);
+        SignOut.Map(api);
+        ShowMe.Map(api);
+        ChangePassword.Map(api);
+        SetPreferences.Map(api);
+        OfferTotp.Map(api);
+        StartTotp.Map(api);
+        StopTotp.Map(api);
+        RenewRecoveryCodes.Map(api);
+        AskForPasskey.Map(api);
+        SignInByPasskey.Map(api);
+        OfferPasskey.Map(api);
+        AddPasskey.Map(api);
+        ListPasskeys.Map(api);
+        RemovePasskey.Map(api);
+        ListSessions.Map(api);
+        EndSession.Map(api);
+        EndOtherSessions.Map(api);
+        MakeToken.Map(api);
+        ListTokens.Map(api);
+        RevokeToken.Map(api);
+        ListPeople.Map(api);
+        CreatePerson.Map(api);
+        ShowPerson.Map(api);
+        ChangePerson.Map(api);
+        GiveRoles.Map(api);
+        DisablePerson.Map(api);
+        EnablePerson.Map(api);
+        ResetSecondFactor.Map(api);
+        InvitePerson.Map(api);
+        MakePasswordLink.Map(api);
+        ShowInvitation.Map(api);
+        AcceptInvitation.Map(api);
+        ListOrganisations.Map(api);
+        CreateOrganisation.Map(api);
+        RenameOrganisation.Map(api);
+        ListSites.Map(api);
+        AddSite.Map(api);
+        ChangeSite.Map(api);
+        ReadJournal.Map(api);
+        CheckJournal.Map(api);
+    }
+}

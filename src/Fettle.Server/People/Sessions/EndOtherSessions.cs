@@ -1,0 +1,26 @@
+using Fettle.Server.Platform.Persistence;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.People.Sessions;
+
+/// <summary>Signs the caller out everywhere but here.</summary>
+internal sealed class EndOtherSessions(FettleDb db, CurrentSession session)
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapDelete("/me/sessions", (EndOtherSessions useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
+
+    public async Task<NoContent> RunAsync(CancellationToken cancel)
+    {
+        await db.EndSessionsAsync(session.RequirePerson(), except: session.Id, cancel);
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.NoContent();
+    }
+}
+
+internal static class SessionsOfAPerson
+{
+    /// <summary>Takes the person's sessions away with the caller's next save.</summary>
+    public static async Task EndSessionsAsync(this FettleDb db, long personId, long? except, CancellationToken cancel) =>
+        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.PersonId == personId && s.Id != except).ToListAsync(cancel));
+}

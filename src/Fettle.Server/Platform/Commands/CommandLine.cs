@@ -1,0 +1,25 @@
+namespace Fettle.Server.Platform.Commands;
+
+/// <summary>Which command the program was called with: the words before the first option.</summary>
+internal static class CommandLine
+{
+    public static Command? Find(IEnumerable<Command> commands, string[] args)
+    {
+        var words = string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')));
+        return args is [.., "--help" or "-h"] ? null : commands.FirstOrDefault(c => c.Words == words);
+    }
+
+    /// <returns>0 where help was asked for, 2 where there is no such command.</returns>
+    public static int PrintHelp(IEnumerable<Command> commands, string[] args)
+    {
+        var asked = args is [.., "--help" or "-h"] or ["help", ..];
+        var output = asked ? Console.Out : Console.Error;
+        if (!asked)
+            output.WriteLine($"fettle-server: there is no command \"{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}\".");
+        output.WriteLine("fettle-server [COMMAND] [--SETTING VALUE …]");
+        foreach (var command in commands)
+            output.WriteLine($"  {command.Words,-18} {command.Does}{string.Concat(command.Options.Select(o => $" [--{o} …]"))}");
+        output.WriteLine("Settings: docs/settings.md, or fettle-server settings");
+        return asked ? 0 : 2;
+    }
+}

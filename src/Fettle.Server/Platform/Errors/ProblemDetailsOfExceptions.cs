@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Fettle.Server.Platform.Web;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.Platform.Errors;
+
+/// <summary>The one place where an exception becomes an answer (RFC 9457).</summary>
+internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems, ILogger<ProblemDetailsOfExceptions> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
+    {
+        // Nobody is there to read the answer.
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return true;
+
+        var problem = Describe(exception);
+        if (problem.Status >= 500)
+            log.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+
+        context.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
+    }
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        NotFound => Problem(404, "Not found", exception.Message),
+        Conflict => Problem(409, "Not possible now", exception.Message),
+        DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
+        Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),
+        Forbidden => Problem(403, "Not allowed", exception.Message),
+        Invalid invalid => new HttpValidationProblemDetails(new Dictionary<string, string[]>
+        {
+            [JsonNamingPolicy.CamelCase.ConvertName(invalid.Field)] = [invalid.Why],
+        })
+        { Status = 400, Title = "The request needs a change", Detail = invalid.Message },
+        BadHttpRequestException bad => BadRequests.Describe(bad),
+        StorageFull => Problem(507, "The server's disk is full", exception.Message),
+        _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
+    };
+
+    private static ProblemDetails Problem(int status, string title, string detail) => new() { Status = status, Title = title, Detail = detail };
+}

@@ -1,0 +1,26 @@
+namespace Fettle.Server.Platform.Errors;
+
+/// <summary>There is no such thing, or not one that the caller may know of: the two look the same.</summary>
+public sealed class NotFound(string what) : Exception($"{what} does not exist, or is not yours to see.");
+
+/// <summary>The request is sound, but not in the state that things are in now.</summary>
+public sealed class Conflict(string why) : Exception(why);
+
+/// <summary>The caller may not do this.</summary>
+public sealed class Forbidden(string why) : Exception(why)
+{
+    /// <summary>Nobody is signed in: the answer is 401 instead of 403, so that a page knows to ask.</summary>
+    public bool NobodySignedIn { get; private init; }
+
+    public static Forbidden SignInFirst() => new("Sign in first.") { NobodySignedIn = true };
+}
+
+/// <summary>A field of the request cannot be taken as it is.</summary>
+/// <param name="field">The field's name as the caller wrote it: camelCase.</param>
+/// <param name="why">Continues the field's name: "is empty", "is longer than 200 characters".</param>
+public sealed class Invalid(string field, string why) : Exception($"{field} {why}.")
+{
+    public string Field { get; } = field;
+
+    public string Why { get; } = why;
+}

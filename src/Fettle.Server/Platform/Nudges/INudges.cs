@@ -1,0 +1,17 @@
+namespace Fettle.Server.Platform.Nudges;
+
+/// <summary>That something changed. Whoever cares fetches it, and so sees only what they may.</summary>
+/// <param name="Topic"><c>ticket</c>, <c>device</c>, <c>job</c> …</param>
+/// <param name="Id">Which one, or null for the list of them.</param>
+/// <param name="OrganisationId">Whose; null reaches administrators of the whole installation only.</param>
+public sealed record Nudge(string Topic, long? Id, long? OrganisationId);
+
+/// <summary>Carries nudges to every replica, and there to whoever subscribed. None is kept: a nudge that is missed is made good by the next fetch.</summary>
+public interface INudges
+{
+    /// <summary>Returns at once; delivery is in the background.</summary>
+    void Publish(Nudge nudge);
+
+    /// <summary>Calls <paramref name="heard"/> for every nudge until disposed. It must return quickly.</summary>
+    IDisposable Subscribe(Action<Nudge> heard);
+}

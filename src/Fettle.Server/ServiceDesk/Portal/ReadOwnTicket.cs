@@ -1,0 +1,56 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Text;
+using Fettle.Server.ServiceDesk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk.Portal;
+
+/// <summary>A requester's page of their ticket: how far it is and what was said, in plain words. Notes and commands are not for them.</summary>
+internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets own, Names names)
+{
+    /// <summary>More than anybody reads at once.</summary>
+    private const int MostEntries = 500;
+
+    /// <param name="CanConfirm">Whether asking "does it work again?" makes sense now.</param>
+    public sealed record OwnTicketPage(
+        long Number, string Subject, TicketStatus Status, string? Device, bool Mine, bool CanConfirm, bool CanReply, IReadOnlyList<ProgressStep> Progress,
+        IReadOnlyList<Item> Entries, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+    /// <param name="Mine">The caller wrote it.</param>
+    /// <param name="Says">What happened, in a sentence; null where <paramref name="Html"/> says it all.</param>
+    public sealed record Item(
+        long Id, DateTimeOffset At, EntryKind Kind, string Author, bool Mine, string? Says, string? Html, IReadOnlyList<AttachmentView> Attachments,
+        IReadOnlyList<OfferedTitle>? Articles);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet(
+        "/portal/tickets/{number:long}",
+        (long number, ReadOwnTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));
+
+    /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>
+    public async Task<OwnTicketPage> RunAsync(long number, CancellationToken cancel)
+    {
+        var ticket = await own.ReadAsync(number, cancel);
+        var entries = await db.TicketEntries.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Public).OrderBy(e => e.Id).Take(MostEntries).ToListAsync(cancel);
+        var ids = entries.ConvertAll(e => e.Id);
+        var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        await names.LoadAsync(entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId), [ticket.DeviceId], cancel);
+
+        return new(
+            ticket.Number, ticket.Subject, ticket.Status, names.Device(ticket.DeviceId)?.Name, ticket.RequesterId == me.Id,
+            CanConfirm: ticket.Status != TicketStatus.Closed && entries.Exists(e => e.Kind is EntryKind.RemedyFinished or EntryKind.Reply || ticket.Status.IsSolved),
+            CanReply: true, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt);
+
+        Item Show(TicketEntry e) => new(
+            e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e),
+            e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles);
+    }
+
+    private string Author(TicketEntry entry) => entry.AuthorKind switch
+    {
+        AuthorKind.Staff => names.NameOf(entry.AuthorId) ?? "The service desk",
+        AuthorKind.Requester => names.NameOf(entry.AuthorId) ?? "A colleague",
+        _ => "Fettle",
+    };
+}

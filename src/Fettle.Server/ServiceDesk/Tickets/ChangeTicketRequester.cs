@@ -1,0 +1,31 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>Says whose ticket it is: they see it in their portal from now on, and whoever had it before does not.</summary>
+internal sealed class ChangeTicketRequester(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+{
+    public sealed record Request(long? PersonId, long? Version = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPut(
+        "/tickets/{number:long}/requester",
+        (long number, Request request, ChangeTicketRequester useCase, CancellationToken cancel) => useCase.RunAsync(number, request, cancel));
+
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    /// <exception cref="Invalid">The person does not belong to the ticket's organisation.</exception>
+    public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel) => one.ChangeAsync(
+        number,
+        request.Version,
+        async ticket =>
+        {
+            var names = await people.NamesAsync(new[] { request.PersonId, ticket.RequesterId }.OfType<long>(), cancel);
+            var now = request.PersonId is { } id ? names.GetValueOrDefault(id) : null;
+            // Their portal would show one organisation's matters to another's people.
+            if (request.PersonId is not null && now?.OrganisationId != ticket.OrganisationId)
+                throw new Invalid("personId", "does not belong to the ticket's organisation");
+            var was = ticket.RequesterId is { } before ? names.GetValueOrDefault(before)?.Name : null;
+            ticket.IsFor(request.PersonId, was, now?.Name, Author.Staff(me), clock.GetUtcNow());
+        },
+        cancel);
+}

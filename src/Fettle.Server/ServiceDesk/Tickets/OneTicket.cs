@@ -1,0 +1,92 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>
+/// Takes one ticket for a change. The row is locked for the length of the change, so replies and edits of several people never undo each other;
+/// who edited something older than what is there now, and says so by the version, is refused.
+/// </summary>
+internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search)
+{
+    /// <param name="version">What the caller saw, or null to change whatever is there.</param>
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    /// <exception cref="Conflict">Somebody changed it since <paramref name="version"/>.</exception>
+    public async Task<TicketState> ChangeAsync(long number, long? version, Func<Ticket, Task> change, CancellationToken cancel)
+    {
+        me.Require(Permission.WorkTickets);
+        TicketState? state = null;
+        await db.InTransactionAsync(
+            async () =>
+            {
+                var ticket = await LockAsync(number, cancel);
+                if (ticket is null || !me.May(Permission.WorkTickets, ticket.OrganisationId))
+                    throw Missing(number);
+                if (version is { } seen && seen != ticket.Version)
+                    throw new Conflict($"Somebody else changed ticket {number} in the meantime. Look at it as it is now, then change it again.");
+                await change(ticket);
+                await SaveAsync(ticket, cancel);
+                state = TicketState.Of(ticket);
+            },
+            cancel);
+        return state!;
+    }
+
+    public Task<TicketState> ChangeAsync(long number, long? version, Action<Ticket> change, CancellationToken cancel) =>
+        ChangeAsync(
+            number,
+            version,
+            ticket =>
+            {
+                change(ticket);
+                return Task.CompletedTask;
+            },
+            cancel);
+
+    /// <summary>The ticket, locked until the transaction ends; no permission is asked.</summary>
+    public Task<Ticket?> LockAsync(long number, CancellationToken cancel) =>
+        (db.Database.IsNpgsql() ? db.Tickets.FromSql($"SELECT * FROM tickets WHERE number = {number} FOR UPDATE") : db.Tickets.Where(t => t.Number == number))
+        .SingleOrDefaultAsync(cancel);
+
+    /// <summary>Keeps what was changed, and tells it: to other modules, to the search, to whoever looks at it. Inside a transaction.</summary>
+    public Task SaveAsync(Ticket ticket, CancellationToken cancel) => SaveAsync([ticket], cancel);
+
+    /// <summary>The same for many at once.</summary>
+    public async Task SaveAsync(IReadOnlyCollection<Ticket> tickets, CancellationToken cancel)
+    {
+        foreach (var ticket in tickets)
+        {
+            foreach (var told in ticket.TakeTold())
+                db.Tell(told);
+            db.Nudge("ticket", ticket.Number, ticket.OrganisationId);
+            db.Nudge("tickets", null, ticket.OrganisationId);
+        }
+        var written = tickets.Select(t => (Ticket: t, Entries: t.TakeWritten())).ToList();
+        await db.SaveChangesAsync(cancel);
+        foreach (var (ticket, entries) in written)
+            await search.PutAsync(ticket, entries, cancel);
+    }
+
+    /// <summary>Whether a ticket may be seen by the caller as somebody who works tickets.</summary>
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    public async Task<Ticket> ReadAsync(long number, CancellationToken cancel)
+    {
+        me.Require(Permission.WorkTickets);
+        var ticket = await db.Tickets.AsNoTracking().SingleOrDefaultAsync(t => t.Number == number, cancel);
+        return ticket is not null && me.May(Permission.WorkTickets, ticket.OrganisationId) ? ticket : throw Missing(number);
+    }
+
+    public static NotFound Missing(long number) => new($"Ticket {number}");
+}
+
+/// <summary>A ticket's own fields after a change.</summary>
+/// <param name="Version">Sent back with the next change, it makes sure that nothing is overwritten unseen.</param>
+internal sealed record TicketState(
+    long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, Level Impact, Level Urgency, long QueueId, long? RequesterId,
+    long? AssigneeId, long? DeviceId, DateTimeOffset UpdatedAt, long Version)
+{
+    public static TicketState Of(Ticket t) => new(
+        t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.Impact, t.Urgency, t.QueueId, t.RequesterId, t.AssigneeId, t.DeviceId, t.UpdatedAt, t.Version);
+}

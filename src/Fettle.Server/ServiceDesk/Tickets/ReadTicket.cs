@@ -1,0 +1,55 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>A ticket's whole page but for its timeline: fields, people, links, attachments, and what the caller may do with it.</summary>
+internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, Names names, IPeople people)
+{
+    /// <param name="Draft">An answer that waits to be read over and sent.</param>
+    /// <param name="Version">Sent back with a change, it makes sure that nothing is overwritten unseen.</param>
+    public sealed record TicketPage(
+        long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, Level Impact, Level Urgency, QueueRef Queue, long OrganisationId,
+        string? Organisation, PersonRef? Requester, PersonRef? Assignee, DeviceRef? Device, string? Cause, bool Verified, IReadOnlyList<string> Tags,
+        IReadOnlyList<PersonRef> Watchers, IReadOnlyList<Link> Links, IReadOnlyList<AttachmentView> Attachments, Draft? Draft, DateTimeOffset CreatedAt,
+        DateTimeOffset UpdatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? SolvedAt, DateTimeOffset? ClosedAt, long Version, IReadOnlyList<Permission> May);
+
+    public sealed record Draft(string Body, string? Why);
+
+    /// <param name="Outgoing">True: this ticket relates to, duplicates … the other; false: the other way round.</param>
+    public sealed record Link(long Id, LinkKind Kind, bool Outgoing, long Number, TicketKind TicketKind, string Subject, TicketStatus Status);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet(
+        "/tickets/{number:long}",
+        (long number, ReadTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));
+
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    public async Task<TicketPage> RunAsync(long number, CancellationToken cancel)
+    {
+        var t = await one.ReadAsync(number, cancel);
+        var queue = await db.Queues.Where(q => q.Id == t.QueueId).Select(q => new QueueRef(q.Id, q.Name)).SingleAsync(cancel);
+        var tags = await db.TicketTags.Where(x => x.TicketId == t.Id).OrderBy(x => x.Tag).Select(x => x.Tag).ToListAsync(cancel);
+        var watchers = await db.Watchers.Where(w => w.TicketId == t.Id).OrderBy(w => w.PersonId).Select(w => w.PersonId).ToListAsync(cancel);
+        var attachments = await db.Attachments.Where(a => a.TicketId == t.Id).OrderBy(a => a.Id).Select(AttachmentView.Of).ToListAsync(cancel);
+        await names.LoadAsync([t.RequesterId, t.AssigneeId, .. watchers], [t.DeviceId], cancel);
+        var organisations = await people.OrganisationNamesAsync([t.OrganisationId], cancel);
+
+        return new(
+            t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.Impact, t.Urgency, queue, t.OrganisationId, organisations.GetValueOrDefault(t.OrganisationId),
+            names.Person(t.RequesterId), names.Person(t.AssigneeId), names.Device(t.DeviceId), t.Cause, t.Status == TicketStatus.Verified, tags,
+            [.. watchers.Select(w => names.Person(w)!)], await LinksAsync(t.Id, cancel), attachments, t.DraftBody is null ? null : new(t.DraftBody, t.DraftWhy),
+            t.CreatedAt, t.UpdatedAt, t.AnsweredAt, t.SolvedAt, t.ClosedAt, t.Version, [.. Enum.GetValues<Permission>().Where(p => me.May(p, t.OrganisationId))]);
+    }
+
+    private async Task<List<Link>> LinksAsync(long id, CancellationToken cancel)
+    {
+        var outgoing = from l in db.TicketLinks where l.FromId == id join o in db.Tickets on l.ToId equals o.Id
+                       select new { l.Id, l.Kind, Outgoing = true, o.Number, TicketKind = o.Kind, o.Subject, o.Status };
+        var incoming = from l in db.TicketLinks where l.ToId == id join o in db.Tickets on l.FromId equals o.Id
+                       select new { l.Id, l.Kind, Outgoing = false, o.Number, TicketKind = o.Kind, o.Subject, o.Status };
+        var links = await outgoing.Concat(incoming).OrderBy(l => l.Id).Take(200).ToListAsync(cancel);
+        return links.ConvertAll(l => new Link(l.Id, l.Kind, l.Outgoing, l.Number, l.TicketKind, l.Subject, l.Status));
+    }
+}

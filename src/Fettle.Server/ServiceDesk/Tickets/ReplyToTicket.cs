@@ -1,0 +1,53 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>Answers the requester on behalf of the desk. It uses up the draft, and takes a new ticket up.</summary>
+internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, TimeProvider clock)
+{
+    /// <summary>Characters of a reply, a note or a report.</summary>
+    public const int LongestBody = 50_000;
+
+    /// <param name="Public">False makes it an internal note.</param>
+    /// <param name="Status">What the ticket becomes with this reply, such as <c>waitingForRequester</c> or <c>resolved</c>.</param>
+    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null);
+
+    /// <param name="Id">The entry in the timeline.</param>
+    public sealed record Reply(long Id);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost(
+        "/tickets/{number:long}/replies",
+        (long number, Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, ReplyToTicket useCase, CancellationToken cancel) =>
+            useCase.RunAsync(number, request, idempotencyKey, cancel));
+
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    /// <exception cref="Conflict">The ticket is closed, or cannot become what was asked for.</exception>
+    public async Task<Reply> RunAsync(long number, Request request, string? idempotencyKey, CancellationToken cancel)
+    {
+        var body = Demand.Text(request.Body, "body", LongestBody, severalLines: true);
+        return new(await once.RunAsync(idempotencyKey, (number, request), () => WriteAsync(number, request, body, cancel), cancel));
+    }
+
+    private async Task<(long Organisation, long Entry)> WriteAsync(long number, Request request, string body, CancellationToken cancel)
+    {
+        TicketEntry? entry = null;
+        await one.ChangeAsync(
+            number,
+            version: null,
+            ticket =>
+            {
+                if (ticket.Status == TicketStatus.Closed && request.Public)
+                    throw new Conflict($"Ticket {number} is closed. Open a new ticket and link it.");
+                entry = request.Public
+                    ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow())
+                    : ticket.Note(EntryKind.Note, Author.Staff(me), clock.GetUtcNow(), text: body);
+                if (request.Status is { } status)
+                    ticket.ChangeStatus(status, null, Author.Staff(me), clock.GetUtcNow());
+            },
+            cancel);
+        return (entry!.OrganisationId, entry.Id);
+    }
+}

@@ -1,0 +1,163 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Persistence;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+internal enum EntryKind
+{
+    Opened,
+    Reply,
+    Note,
+    StatusChanged,
+    AssigneeChanged,
+    QueueChanged,
+    PriorityChanged,
+    RequesterChanged,
+    DeviceChanged,
+    SubjectChanged,
+    TagsChanged,
+    WatchersChanged,
+    AttachmentAdded,
+    Linked,
+    Unlinked,
+    ArticlesOffered,
+    ArticleDrafted,
+    CheckUpStarted,
+    CheckUpFinished,
+    RemedyPreviewed,
+    RemedyStarted,
+    RemedyFinished,
+    ReplyDrafted,
+    HoldPassed,
+    FaultReturned,
+    Reopened,
+    Confirmed,
+}
+
+internal enum AuthorKind
+{
+    /// <summary>Fettle itself.</summary>
+    Server,
+
+    /// <summary>Somebody who works tickets, speaking for the desk.</summary>
+    Staff,
+
+    /// <summary>The requester or another person concerned.</summary>
+    Requester,
+    Device,
+}
+
+internal sealed record Author(AuthorKind Kind, long? Id)
+{
+    public static readonly Author Fettle = new(AuthorKind.Server, null);
+
+    public static Author Device(long id) => new(AuthorKind.Device, id);
+
+    public static Author Staff(CurrentPerson me) => new(AuthorKind.Staff, me.Id);
+
+    public static Author Requester(CurrentPerson me) => new(AuthorKind.Requester, me.Id);
+}
+
+/// <summary>One step in a ticket's life. Written once, never changed.</summary>
+internal sealed class TicketEntry : IBelongToOrganisation
+{
+    public long Id { get; private set; }
+
+    public long OrganisationId { get; private set; }
+
+    public long TicketId { get; private set; }
+
+    public EntryKind Kind { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public AuthorKind AuthorKind { get; private set; }
+
+    public long? AuthorId { get; private set; }
+
+    /// <summary>The requester may read it.</summary>
+    public bool Public { get; private set; }
+
+    /// <summary>Markdown as it was written; hostile until rendered.</summary>
+    [HiddenInJournal]
+    public string? Text { get; private set; }
+
+    public EntryData? Data { get; private set; }
+
+    /// <summary>Names what happened, where it may be told twice: a ticket has it once.</summary>
+    public string? Once { get; private set; }
+
+    public List<Attachment> Attachments { get; } = [];
+
+    public static TicketEntry Of(
+        Ticket ticket, EntryKind kind, Author by, DateTimeOffset at, bool @public = false, string? text = null, EntryData? data = null, string? once = null) => new()
+        {
+            OrganisationId = ticket.OrganisationId,
+            TicketId = ticket.Id,
+            Kind = kind,
+            At = at,
+            AuthorKind = by.Kind,
+            AuthorId = by.Id,
+            Public = @public,
+            Text = text,
+            Data = data,
+            Once = once,
+        };
+}
+
+/// <summary>What an entry is about; each kind fills what concerns it, the rest is left out.</summary>
+internal sealed record EntryData
+{
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>Why it happened, in a sentence.</summary>
+    public string? Because { get; init; }
+
+    public long? PersonId { get; init; }
+
+    public long? DeviceId { get; init; }
+
+    public long? CheckUpId { get; init; }
+
+    public long? JobId { get; init; }
+
+    public long? HoldId { get; init; }
+
+    /// <summary>The other ticket's number.</summary>
+    public long? Ticket { get; init; }
+
+    public LinkKind? Link { get; init; }
+
+    /// <summary>The cause's id, <c>disk.full</c>.</summary>
+    public string? Cause { get; init; }
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<string>? Causes { get; init; }
+
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    public IReadOnlyList<string>? Commands { get; init; }
+
+    public bool? Verified { get; init; }
+
+    public string? Failure { get; init; }
+
+    /// <summary>For the requester: what was wrong.</summary>
+    public string? PlainExplanation { get; init; }
+
+    /// <summary>For the requester: what was done.</summary>
+    public string? PlainRemedy { get; init; }
+
+    /// <summary>How long after the fix a hold looked: <c>1 hour</c>.</summary>
+    public string? After { get; init; }
+
+    public bool? Solved { get; init; }
+
+    public IReadOnlyList<OfferedTitle>? Articles { get; init; }
+}
+
+internal sealed record OfferedTitle(long Id, string Title);

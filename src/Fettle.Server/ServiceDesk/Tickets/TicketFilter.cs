@@ -1,0 +1,66 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>Turns a <see cref="TicketQuery"/> into the rows it stands for, within the organisations where the caller works tickets.</summary>
+internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope)
+{
+    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Invalid">A filter's value is none.</exception>
+    public IQueryable<Ticket> Apply(TicketQuery query)
+    {
+        me.Require(Permission.WorkTickets);
+        var tickets = InOrganisations(query.OrganisationId);
+
+        if (query.Status is not null)
+        {
+            var statuses = Statuses(query.Status);
+            tickets = tickets.Where(t => statuses.Contains(t.Status));
+        }
+        if (TicketQuery.Names<TicketKind>(query.Kind, "kind") is { Count: > 0 } kinds)
+            tickets = tickets.Where(t => kinds.Contains(t.Kind));
+        if (query.QueueId is { } queue)
+            tickets = tickets.Where(t => t.QueueId == queue);
+        if (query.AssigneeId is { } assignee)
+            tickets = AssignedTo(tickets, assignee);
+        if (query.RequesterId is { } requester)
+            tickets = tickets.Where(t => t.RequesterId == requester);
+        if (query.DeviceId is { } device)
+            tickets = tickets.Where(t => t.DeviceId == device);
+        if (query.Tag is { } tag)
+        {
+            var tags = db.TicketTags;
+            tickets = tickets.Where(t => tags.Any(x => x.Tag == tag && x.TicketId == t.Id));
+        }
+        return tickets;
+    }
+
+    private IQueryable<Ticket> InOrganisations(long? wanted)
+    {
+        var tickets = db.Tickets.AsNoTracking();
+        if (wanted is { } one)
+            return me.May(Permission.WorkTickets, one) ? tickets.Where(t => t.OrganisationId == one) : throw new NotFound($"Organisation {one}");
+
+        // The scope also has organisations where the caller is a requester only.
+        var works = me.OrganisationsWith(Permission.WorkTickets);
+        return works is null || (!scope.Everything && works.Count == scope.Organisations.Count) ? tickets : tickets.Where(t => works.Contains(t.OrganisationId));
+    }
+
+    private IQueryable<Ticket> AssignedTo(IQueryable<Ticket> tickets, string assignee)
+    {
+        if (assignee == "none")
+            return tickets.Where(t => t.AssigneeId == null);
+        var id = assignee == "me" ? me.Id : long.TryParse(assignee, out var number) ? number : throw new Invalid("assigneeId", "is neither an id nor me nor none");
+        return tickets.Where(t => t.AssigneeId == id);
+    }
+
+    private static List<TicketStatus> Statuses(string written)
+    {
+        var names = written.Split(',', StringSplitOptions.TrimEntries);
+        var active = names.Contains("active") ? TicketStatuses.Active : [];
+        return [.. active.Union(TicketQuery.Names<TicketStatus>(string.Join(',', names.Where(n => n != "active")), "status"))];
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
+{
+    public void Configure(EntityTypeBuilder<Ticket> builder)
+    {
+        builder.ToTable("tickets");
+        builder.Property(t => t.Kind).HasConversion<string>();
+        builder.Property(t => t.Status).HasConversion<string>();
+        builder.Property(t => t.Impact).HasConversion<string>();
+        builder.Property(t => t.Urgency).HasConversion<string>();
+        builder.Property(t => t.Priority).HasConversion<string>();
+        builder.HasOne(t => t.Queue).WithMany().HasForeignKey(t => t.QueueId).OnDelete(DeleteBehavior.Restrict);
+
+        builder.HasIndex(t => t.Number).IsUnique();
+        builder.HasIndex(t => new { t.OrganisationId, t.OpenCause }).IsUnique();
+
+        // One for each order of the list, and one for each filter that leaves few rows.
+        builder.HasIndex(t => new { t.UpdatedAt, t.Id });
+        builder.HasIndex(t => new { t.CreatedAt, t.Id });
+        builder.HasIndex(t => new { t.Status, t.UpdatedAt, t.Id });
+        builder.HasIndex(t => new { t.QueueId, t.Status, t.UpdatedAt });
+        builder.HasIndex(t => new { t.AssigneeId, t.Status, t.UpdatedAt });
+        builder.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
+        builder.HasIndex(t => new { t.DeviceId, t.UpdatedAt });
+    }
+}

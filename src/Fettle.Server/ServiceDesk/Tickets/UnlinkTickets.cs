@@ -1,0 +1,31 @@
+using Fettle.Server.People;
+using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk.Tickets;
+
+/// <summary>Takes back what was said about two tickets, from either end.</summary>
+internal sealed class UnlinkTickets(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+{
+    public static void Map(RouteGroupBuilder api) => api.MapDelete(
+        "/tickets/{number:long}/links/{linkId:long}",
+        (long number, long linkId, UnlinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, linkId, cancel));
+
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets, or it has no such link.</exception>
+    public Task<TicketState> RunAsync(long number, long linkId, CancellationToken cancel) => one.ChangeAsync(
+        number,
+        version: null,
+        async ticket =>
+        {
+            var link = await db.TicketLinks.SingleOrDefaultAsync(l => l.Id == linkId && (l.FromId == ticket.Id || l.ToId == ticket.Id), cancel)
+                ?? throw new NotFound($"Link {linkId} of ticket {number}");
+            var otherId = link.FromId == ticket.Id ? link.ToId : link.FromId;
+            var other = await db.Tickets.SingleAsync(t => t.Id == otherId, cancel);
+            db.Remove(link);
+            ticket.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = other.Number, Link = link.Kind });
+            other.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = ticket.Number, Link = link.Kind });
+            await one.SaveAsync(other, cancel);
+        },
+        cancel);
+}

@@ -1,0 +1,61 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+/** The server's records by the names that the pages use; what they hold is generated from its document. */
+export type Named = { id: number; name: string };
+
+// People
+export type Theme = Schemas["Theme"];
+export type Me = Schemas["ShowMeResponse"];
+export type Permission = Schemas["Permission"];
+export type Role = Schemas["Role"];
+export type HeldRole = Schemas["Grant"];
+export type Person = Schemas["ShowPersonResponse"];
+
+// ServiceDesk
+export type TicketRow = Schemas["ListTicketsItem"];
+export type TicketPage = Schemas["ReadTicketTicketPage"];
+export type TicketStatus = Schemas["TicketStatus"];
+export type Priority = Schemas["Priority"];
+export type Level = Schemas["Level"];
+export type LinkKind = Schemas["LinkKind"];
+export type Attachment = Schemas["AttachmentView"];
+export type TimelineEntry = Schemas["ReadTimelineItem"];
+export type EntryKind = Schemas["EntryKind"];
+
+// Devices
+export type Presence = Schemas["Presence"];
+export type DeviceRow = Schemas["ListDevicesItem"];
+export type DevicePage = Schemas["ShowDeviceView"];
+export type InventorySection = Schemas["SectionView"];
+export type InventoryItem = Schemas["InventoryItem"];
+export type InventoryChange = Schemas["ListInventoryChangesChangeView"];
+
+// Diagnosis
+export type Checkup = Schemas["CheckUpView"];
+export type CheckupStatus = Schemas["CheckUpStatus"];
+export type Snapshot = Schemas["DeviceSnapshot"];
+export type Finding = Schemas["Finding"];
+export type Severity = Schemas["Severity"];
+export type Evidence = Schemas["Evidence"];
+export type Remedy = Schemas["Remedy"];
+export type Risk = Schemas["Risk"];
+export type AppliedRemedy = Schemas["ShowTicketDiagnosisRemedyView"];
+export type Hold = Schemas["HoldView"];
+export type HoldStatus = Schemas["HoldStatus"];
+
+// Automation
+export type Job = Required<Schemas["JobView"]>;
+export type JobStatus = Schemas["JobStatus"];
+
+// Knowledge
+export type Audience = Schemas["Audience"];
+export type ArticleStatus = Schemas["ArticleStatus"];
+
+// Portal
+export type OwnTicket = Schemas["ReadOwnTicketOwnTicketPage"];
+export type OwnEntry = Schemas["ReadOwnTicketItem"];
+export type PortalStep = Schemas["ProgressStep"];
+
+export type SearchHit = Schemas["FindAnythingHit"];

@@ -1,0 +1,57 @@
+import type { JobStatus, Presence } from "~/api/shapes";
+
+const text = (value: unknown) =>
+  (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;
+const number = (value: unknown) => (value && Number.isSafeInteger(Number(value)) ? Number(value) : undefined);
+
+export interface ListSearch {
+  q?: string;
+  filter?: string;
+  organisationId?: number;
+}
+
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  return { q: text(search.q), filter: text(search.filter), organisationId: number(search.organisationId) };
+}
+
+export interface DevicesSearch {
+  q?: string;
+  presence?: Presence;
+  organisationId?: number;
+}
+
+export function devicesSearch(search: Record<string, unknown>): DevicesSearch {
+  const presence = search.presence;
+  return {
+    q: text(search.q),
+    presence: presence === "online" || presence === "offline" || presence === "never" ? presence : undefined,
+    organisationId: number(search.organisationId),
+  };
+}
+
+export interface JobsSearch {
+  status?: JobStatus;
+  deviceId?: number;
+}
+
+export const jobStatuses: JobStatus[] = [
+  "waitingForApproval",
+  "queued",
+  "sent",
+  "running",
+  "succeeded",
+  "failed",
+  "timedOut",
+  "refused",
+  "interrupted",
+  "cancelled",
+  "expired",
+];
+
+export function jobsSearch(search: Record<string, unknown>): JobsSearch {
+  return { status: jobStatuses.find((status) => status === search.status), deviceId: number(search.deviceId) };
+}
+
+export function tabSearch(search: Record<string, unknown>): { tab?: string } {
+  return { tab: text(search.tab) };
+}

@@ -1,0 +1,31 @@
+import {
+  type Icon,
+  IconAddressBook,
+  IconBook2,
+  IconDeviceDesktop,
+  IconHistory,
+  IconInbox,
+  IconPuzzle,
+  IconSettings,
+  IconTerminal2,
+} from "@tabler/icons-react";
+import type { Me } from "~/api/shapes";
+import { may } from "~/app/session";
+
+const all = [
+  { to: "/queue", needs: "workTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
+  { to: "/problems", needs: "workTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
+  { to: "/devices", needs: "viewDevices", key: "d", label: "shell.nav.devices", icon: IconDeviceDesktop as Icon },
+  { to: "/jobs", needs: "viewDevices", key: "o", label: "shell.nav.jobs", icon: IconTerminal2 as Icon },
+  { to: "/articles", needs: "workTickets", key: "a", label: "shell.nav.articles", icon: IconBook2 as Icon },
+  { to: "/people", needs: "viewPeople", key: "p", label: "shell.nav.people", icon: IconAddressBook as Icon },
+  { to: "/journal", needs: "readJournal", key: "l", label: "shell.nav.journal", icon: IconHistory as Icon },
+  { to: "/settings", needs: null, key: "s", label: "shell.nav.settings", icon: IconSettings as Icon },
+] as const;
+
+export type Destination = (typeof all)[number];
+
+/** The pages that somebody's rights let them read. */
+export function destinationsFor(me: Me): Destination[] {
+  return all.filter((place) => place.needs === null || may(me, place.needs));
+}

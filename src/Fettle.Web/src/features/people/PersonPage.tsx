@@ -1,0 +1,112 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { api, read } from "~/api/client";
+import { useMe } from "~/app/session";
+import { Page, Panel } from "~/ui/Page";
+import { Query } from "~/ui/Query";
+import { Empty } from "~/ui/States";
+import { Table } from "~/ui/Table";
+import { Tag } from "~/ui/Tag";
+import { When } from "~/ui/When";
+import { PriorityTag, StatusTag } from "../service-desk/parts/labels";
+import { Account } from "./Account";
+import classes from "./People.module.css";
+import { personQuery, useSetDisabled } from "./queries";
+import { RolesOf } from "./RolesOf";
+
+const route = getRouteApi("/signed-in/console/people/$id");
+
+export function PersonPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const id = Number(route.useParams().id);
+  const person = useQuery(personQuery(id));
+  const setDisabled = useSetDisabled(id);
+  return (
+    <Query of={person}>
+      {(data) => (
+        <Page
+          title={data.name}
+          lead={
+            <span className={classes.name}>
+              {data.email && <a href={`mailto:${data.email}`}>{data.email}</a>}
+              {data.phone && <a href={`tel:${data.phone}`}>{data.phone}</a>}
+              <span>{data.organisation}</span>
+              {data.state !== "active" && (
+                <Tag tone={data.state === "disabled" ? "red" : "blue"}>{t(`people.state.${data.state}`)}</Tag>
+              )}
+            </span>
+          }
+          actions={
+            data.mayChange &&
+            data.id !== me.person?.id && (
+              <Button
+                variant="default"
+                loading={setDisabled.isPending}
+                onClick={() => setDisabled.mutate(data.state !== "disabled")}
+              >
+                {t(data.state === "disabled" ? "people.enable" : "people.disable")}
+              </Button>
+            )
+          }
+        >
+          <RolesOf person={data} />
+          <Account person={data} />
+          <Tickets id={id} />
+        </Page>
+      )}
+    </Query>
+  );
+}
+
+function Tickets({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const tickets = useQuery({
+    queryKey: ["tickets", "requester", id],
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/tickets", { params: { query: { requesterId: id, limit: 50 } }, signal })),
+  });
+  return (
+    <Panel title={t("people.tickets")} flush>
+      <Query of={tickets} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t("people.noTickets")} />
+          ) : (
+            <Table
+              label={t("people.tickets")}
+              rows={items}
+              rowKey={(row) => row.number}
+              columns={[
+                {
+                  key: "priority",
+                  head: t("tickets.fields.prio"),
+                  cell: (row) => <PriorityTag priority={row.priority} />,
+                },
+                {
+                  key: "subject",
+                  head: t("tickets.fields.subject"),
+                  cell: (row) => (
+                    <Link to="/tickets/$number" params={{ number: String(row.number) }}>
+                      #{row.number} {row.subject}
+                    </Link>
+                  ),
+                },
+                { key: "status", head: t("common.status"), cell: (row) => <StatusTag status={row.status} /> },
+                {
+                  key: "at",
+                  head: t("common.updated"),
+                  wide: true,
+                  align: "end",
+                  cell: (row) => <When at={row.updatedAt} />,
+                },
+              ]}
+            />
+          )
+        }
+      </Query>
+    </Panel>
+  );
+}

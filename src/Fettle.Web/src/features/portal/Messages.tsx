@@ -1,0 +1,37 @@
+import { IconPointFilled } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { OwnEntry } from "~/api/shapes";
+import { Html } from "~/ui/Html";
+import { When } from "~/ui/When";
+import { AttachmentList } from "../service-desk/ticket/AttachmentList";
+import classes from "./Portal.module.css";
+
+/** What was written by either side, and between it, in small, what happened. */
+export function Messages({ entries }: { entries: OwnEntry[] }) {
+  const { t } = useTranslation();
+  return (
+    <ol className={classes.messages}>
+      {entries.map((entry) =>
+        entry.html === null ? (
+          entry.says && (
+            <li key={entry.id} className={classes.happened}>
+              <IconPointFilled size={12} aria-hidden />
+              <span>{entry.says}</span>
+              <When at={entry.at} />
+            </li>
+          )
+        ) : (
+          <li key={entry.id} className={classes.message} data-mine={entry.mine || undefined}>
+            <div className={classes.by}>
+              <strong>{entry.mine ? t("portal.me") : entry.author}</strong>
+              <When at={entry.at} />
+            </div>
+            {entry.says && <p className={classes.says}>{entry.says}</p>}
+            <Html html={entry.html} />
+            {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}

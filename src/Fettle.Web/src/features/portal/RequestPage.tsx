@@ -1,0 +1,97 @@
+import { Button, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { newKey } from "~/api/once";
+import type { OwnTicket } from "~/api/shapes";
+import { useTitle } from "~/ui/Page";
+import { Query } from "~/ui/Query";
+import { ArticleCards } from "./ArticleCards";
+import { DoesItWork } from "./DoesItWork";
+import { Messages } from "./Messages";
+import classes from "./Portal.module.css";
+import { requestQuery, useAnswer } from "./queries";
+import { Steps } from "./Steps";
+
+const route = getRouteApi("/signed-in/help/requests/$number");
+
+export function RequestPage() {
+  const number = Number(route.useParams().number);
+  const request = useQuery(requestQuery(number));
+  return <Query of={request}>{(data) => <Loaded request={data} />}</Query>;
+}
+
+function Loaded({ request }: { request: OwnTicket }) {
+  const { t } = useTranslation();
+  useTitle(request.subject);
+  const articles = request.entries.flatMap((entry) => entry.articles ?? []);
+  return (
+    <>
+      <div>
+        <h1 className={classes.title}>{request.subject}</h1>
+        <p className={classes.lead}>
+          {t("portal.request", { number: request.number })} · {t(`portal.status.${request.status}`)}
+        </p>
+      </div>
+      <section className={classes.paper} aria-label={t("portal.progress")}>
+        <Steps steps={request.progress} />
+      </section>
+      {request.canConfirm && <DoesItWork request={request} />}
+      {articles.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>{t("portal.meanwhile")}</h2>
+          <ArticleCards articles={articles} />
+        </section>
+      )}
+      <section aria-label={t("tickets.conversation")}>
+        <Messages entries={request.entries} />
+      </section>
+      {request.canReply && <Answer number={request.number} />}
+    </>
+  );
+}
+
+function Answer({ number }: { number: number }) {
+  const { t } = useTranslation();
+  const answer = useAnswer(number);
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const [key, setKey] = useState(newKey);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    answer.mutate(
+      { body: text.trim(), key },
+      {
+        onSuccess: (made) => {
+          setText("");
+          setKey(newKey());
+          // A word on what was closed long ago opens a new request.
+          if (made.newTicket) void navigate({ to: "/help/requests/$number", params: { number: String(made.number) } });
+        },
+      },
+    );
+  };
+  return (
+    <form className={classes.box} onSubmit={send}>
+      <Textarea
+        variant="unstyled"
+        autosize
+        minRows={2}
+        maxRows={12}
+        size="md"
+        aria-label={t("portal.write")}
+        placeholder={t("portal.write")}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <div className={classes.send}>
+        <span />
+        <Button type="submit" loading={answer.isPending} disabled={!text.trim()}>
+          {t("portal.sendAnswer")}
+        </Button>
+      </div>
+    </form>
+  );
+}

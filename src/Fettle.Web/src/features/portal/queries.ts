@@ -1,0 +1,60 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, read } from "~/api/client";
+
+/** Sent again after a lost answer, it keeps its key, so that it is not done twice. */
+type Once<T> = T & { key: string };
+
+export const suggestionsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["portal", "suggestions", text],
+    queryFn: ({ signal }) => read(api.GET("/api/portal/suggestions", { params: { query: { text } }, signal })),
+    enabled: text.length > 4,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const requestsQuery = queryOptions({
+  queryKey: ["portal", "tickets"],
+  queryFn: ({ signal }) => read(api.GET("/api/portal/tickets", { signal })),
+});
+
+export const requestQuery = (number: number) =>
+  queryOptions({
+    queryKey: ["portal", "ticket", number],
+    queryFn: ({ signal }) => read(api.GET("/api/portal/tickets/{number}", { params: { path: { number } }, signal })),
+    // Nudges are quicker; this is for when the line is cut.
+    refetchInterval: 15_000,
+  });
+
+export function useReport() {
+  const cache = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ text, key }: Once<{ text: string }>) =>
+      read(api.POST("/api/portal/reports", { params: { header: { "Idempotency-Key": key } }, body: { text } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
+  });
+}
+
+export function useAnswer(number: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, key }: Once<{ body: string }>) =>
+      read(
+        api.POST("/api/portal/tickets/{number}/replies", {
+          params: { path: { number }, header: { "Idempotency-Key": key } },
+          body: { body },
+        }),
+      ),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
+  });
+}
+
+export function useSolved(number: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { solved: boolean; comment?: string | null }) =>
+      read(api.POST("/api/portal/tickets/{number}/confirm", { params: { path: { number } }, body })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
+  });
+}

@@ -1,0 +1,110 @@
+import { CloseButton, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { allStatuses, type QueueSearch } from "~/app/search/queue";
+import { useMe } from "~/app/session";
+import { NewTicket } from "./NewTicket";
+import classes from "./Queue.module.css";
+import { queuesQuery, techniciansQuery } from "./queries";
+
+/** Narrows the view; every filter stands in the address, so a narrowed queue can be sent to a colleague. */
+export function Filters({ search }: { search: QueueSearch }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const queues = useQuery(queuesQuery);
+  const technicians = useQuery(techniciansQuery);
+  const change = (part: QueueSearch) => void navigate({ to: "/queue", search: { ...search, ...part }, replace: true });
+
+  const [typed, setTyped] = useState(search.q ?? "");
+  useEffect(() => setTyped(search.q ?? ""), [search.q]);
+  const find = useDebouncedCallback((q: string) => change({ q: q || undefined }), 250);
+  const type = (text: string) => {
+    setTyped(text);
+    find(text.trim());
+  };
+
+  return (
+    <div className={classes.filters} role="search">
+      <TextInput
+        className={classes.searchBox}
+        size="xs"
+        data-queue-search
+        aria-label={t("tickets.find")}
+        placeholder={t("tickets.find")}
+        leftSection={<IconSearch size={15} />}
+        rightSection={typed ? <CloseButton size="sm" aria-label={t("common.remove")} onClick={() => type("")} /> : null}
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+      />
+      <Select
+        className={classes.select}
+        size="xs"
+        clearable
+        aria-label={t("common.status")}
+        placeholder={t("common.status")}
+        data={allStatuses.map((value) => ({ value, label: t(`tickets.status.${value}`) }))}
+        value={search.status ?? null}
+        onChange={(status) => change({ status: status ?? undefined })}
+      />
+      <Select
+        className={classes.select}
+        size="xs"
+        clearable
+        aria-label={t("tickets.fields.queue")}
+        placeholder={t("tickets.fields.queue")}
+        data={queues.data?.map((queue) => ({ value: String(queue.id), label: queue.name })) ?? []}
+        value={search.queueId ? String(search.queueId) : null}
+        onChange={(id) => change({ queueId: id ? Number(id) : undefined })}
+      />
+      <Select
+        className={classes.select}
+        size="xs"
+        clearable
+        searchable
+        aria-label={t("tickets.fields.assignee")}
+        placeholder={t("tickets.fields.assignee")}
+        data={[
+          { value: "me", label: t("tickets.me") },
+          { value: "none", label: t("tickets.nobody") },
+          ...(technicians.data ?? [])
+            .filter((technician) => technician.id !== me.person?.id)
+            .map((technician) => ({ value: String(technician.id), label: technician.name })),
+        ]}
+        value={search.assigneeId ?? null}
+        onChange={(assigneeId) => change({ assigneeId: assigneeId ?? undefined })}
+      />
+      {me.organisations.length > 1 && (
+        <Select
+          className={classes.select}
+          size="xs"
+          clearable
+          searchable
+          aria-label={t("common.organisation")}
+          placeholder={t("common.organisation")}
+          data={me.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
+          value={search.organisationId ? String(search.organisationId) : null}
+          onChange={(id) => change({ organisationId: id ? Number(id) : undefined })}
+        />
+      )}
+      <Select
+        className={classes.select}
+        size="xs"
+        allowDeselect={false}
+        aria-label={t("tickets.sort.title")}
+        data={(["updated", "created", "priority"] as const).map((value) => ({
+          value,
+          label: t(`tickets.sort.${value}`),
+        }))}
+        value={search.sort ?? "updated"}
+        onChange={(sort) => change({ sort: sort === "updated" ? undefined : (sort ?? undefined) })}
+      />
+      <NewTicket />
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { ActionIcon, Button, FileButton, Kbd, SegmentedControl, Textarea, Tooltip } from "@mantine/core";
+import { IconEye, IconPaperclip, IconPencil, IconX } from "@tabler/icons-react";
+import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { newKey } from "~/api/once";
+import type { TicketPage } from "~/api/shapes";
+import { useShortcuts } from "~/app/shortcuts/keys";
+import { Loading } from "~/ui/States";
+import classes from "./Composer.module.css";
+import { DraftedReply } from "./DraftedReply";
+import { useDraft } from "./draft";
+import { useWrite } from "./queries";
+
+const Preview = lazy(() => import("~/ui/MarkdownPreview"));
+
+/** Where an answer or a note is written; what is unfinished survives a reload. */
+export function Composer({ ticket }: { ticket: TicketPage }) {
+  const { t } = useTranslation();
+  const write = useWrite(ticket.number);
+  const [draft, setDraft] = useDraft(`ticket-${ticket.number}`);
+  const [kind, setKind] = useState<"reply" | "note">("reply");
+  const [key, setKey] = useState(newKey);
+  const [preview, setPreview] = useState(false);
+  const [files, setFiles] = useState<File[]>([]);
+  const [over, setOver] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const note = kind === "note";
+  const add = (list: FileList | File[] | null | undefined) => setFiles((before) => [...before, ...(list ?? [])]);
+
+  const send = () => {
+    if (!draft.trim() || write.isPending) return;
+    write.mutate(
+      { body: draft, public: !note, files, key },
+      {
+        onSuccess: () => {
+          setDraft("");
+          setKey(newKey());
+          setFiles([]);
+          setPreview(false);
+        },
+      },
+    );
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    add(event.clipboardData.files);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    add(event.dataTransfer.files);
+  };
+  const start = (next: "reply" | "note") => {
+    setKind(next);
+    setPreview(false);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  useShortcuts([
+    { keys: "r", group: "ticket", label: t("tickets.keys.reply"), run: () => start("reply") },
+    { keys: "n", group: "ticket", label: t("tickets.keys.note"), run: () => start("note") },
+  ]);
+
+  return (
+    <section
+      className={classes.composer}
+      data-note={note || undefined}
+      data-over={over || undefined}
+      aria-label={t("tickets.write")}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {ticket.draft && !draft && (
+        <DraftedReply
+          why={ticket.draft.why}
+          body={ticket.draft.body}
+          onUse={(body) => {
+            setDraft(body);
+            start("reply");
+          }}
+        />
+      )}
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("tickets.write")}
+          data={[
+            { value: "reply", label: t("tickets.replyTo", { name: ticket.requester?.name ?? "" }) },
+            { value: "note", label: t("tickets.note") },
+          ]}
+          value={kind}
+          onChange={(value) => setKind(value as "reply" | "note")}
+        />
+        <Tooltip label={t(preview ? "tickets.writeOn" : "tickets.preview")}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            ml="auto"
+            aria-label={t(preview ? "tickets.writeOn" : "tickets.preview")}
+            onClick={() => setPreview(!preview)}
+          >
+            {preview ? <IconPencil size={17} /> : <IconEye size={17} />}
+          </ActionIcon>
+        </Tooltip>
+        <FileButton multiple onChange={add}>
+          {(props) => (
+            <Tooltip label={t("tickets.attach")}>
+              <ActionIcon {...props} variant="subtle" color="gray" aria-label={t("tickets.attach")}>
+                <IconPaperclip size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </FileButton>
+      </div>
+      {preview ? (
+        <div className={classes.preview}>
+          <Suspense fallback={<Loading rows={2} />}>
+            <Preview text={draft || t("tickets.nothingYet")} />
+          </Suspense>
+        </div>
+      ) : (
+        <Textarea
+          ref={field}
+          variant="unstyled"
+          autosize
+          minRows={3}
+          maxRows={18}
+          classNames={{ input: classes.field }}
+          aria-label={t(note ? "tickets.note" : "tickets.reply")}
+          placeholder={t(note ? "tickets.noteHint" : "tickets.replyHint")}
+          value={draft}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onPaste={onPaste}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+            if (event.key === "Escape") event.currentTarget.blur();
+          }}
+        />
+      )}
+      {files.length > 0 && (
+        <ul className={classes.files}>
+          {files.map((file, index) => (
+            <li key={`${file.name}-${file.lastModified}-${file.size}`}>
+              <IconPaperclip size={14} aria-hidden />
+              <span className="f-clip">{file.name}</span>
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                color="gray"
+                aria-label={t("common.remove")}
+                onClick={() => setFiles(files.filter((_, at) => at !== index))}
+              >
+                <IconX size={12} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.foot}>
+        <span className={classes.hint}>{t("tickets.markdown")}</span>
+        <Button
+          size="xs"
+          color={note ? "yellow" : undefined}
+          loading={write.isPending}
+          disabled={!draft.trim()}
+          rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
+          onClick={send}
+        >
+          {t(note ? "tickets.addNote" : "tickets.sendReply")}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  NumberInput,
+  Popover,
+  Select,
+  Stack,
+  TagsInput,
+  Tooltip,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconEye, IconEyeOff, IconLink, IconPaperclip } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { LinkKind, TicketPage } from "~/api/shapes";
+import { useMe } from "~/app/session";
+import { Panel } from "~/ui/Page";
+import { Tag } from "~/ui/Tag";
+import { StatusTag } from "../parts/labels";
+import { AttachmentList } from "./AttachmentList";
+import { useChange, useLink, useWatch } from "./queries";
+import classes from "./Ticket.module.css";
+
+/** What hangs on a ticket: tags, linked tickets, who follows it, its files. */
+export function Details({ ticket }: { ticket: TicketPage }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const change = useChange(ticket.number);
+  const watch = useWatch(ticket.number);
+  const watching = ticket.watchers.some((one) => one.id === me.person?.id);
+  return (
+    <Panel
+      title={t("tickets.details")}
+      actions={
+        <Tooltip label={t(watching ? "tickets.unwatch" : "tickets.watch")}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t(watching ? "tickets.unwatch" : "tickets.watch")}
+            onClick={() => me.person && watch.mutate({ personId: me.person.id, on: !watching })}
+          >
+            {watching ? <IconEyeOff size={18} /> : <IconEye size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      <div className={classes.details}>
+        <TagsInput
+          size="xs"
+          label={t("tickets.fields.tags")}
+          placeholder={ticket.tags.length === 0 ? t("tickets.addTag") : undefined}
+          value={ticket.tags}
+          onChange={(tags) => change.mutate({ field: "tags", tags })}
+          maxTags={20}
+        />
+        <div className={classes.detail}>
+          <h3>{t("tickets.links.title")}</h3>
+          <ul className={classes.links}>
+            {ticket.links.map((link) => (
+              <li key={`${link.kind}-${link.number}`}>
+                <Tag tone={link.kind === "problem" ? "violet" : "grey"}>{t(`tickets.links.${link.kind}`)}</Tag>
+                <Link to="/tickets/$number" params={{ number: String(link.number) }} className="f-clip">
+                  #{link.number} {link.subject}
+                </Link>
+                <StatusTag status={link.status} />
+              </li>
+            ))}
+          </ul>
+          <AddLink number={ticket.number} />
+        </div>
+        {ticket.watchers.length > 0 && (
+          <div className={classes.detail}>
+            <h3>{t("tickets.watchers")}</h3>
+            <div className={classes.chips}>
+              {ticket.watchers.map((one) => (
+                <Tag key={one.id}>
+                  {one.name}
+                  <CloseButton
+                    size={14}
+                    aria-label={t("common.remove")}
+                    onClick={() => watch.mutate({ personId: one.id, on: false })}
+                  />
+                </Tag>
+              ))}
+            </div>
+          </div>
+        )}
+        {ticket.attachments.length > 0 && (
+          <div className={classes.detail}>
+            <h3>
+              <IconPaperclip size={13} aria-hidden /> {t("tickets.files")}
+            </h3>
+            <AttachmentList attachments={ticket.attachments} />
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+const kinds: LinkKind[] = ["relatesTo", "duplicates", "causedBy", "blocks", "problem"];
+
+function AddLink({ number }: { number: number }) {
+  const { t } = useTranslation();
+  const [opened, popover] = useDisclosure(false);
+  const [kind, setKind] = useState<LinkKind>("relatesTo");
+  const [other, setOther] = useState<number | string>("");
+  const link = useLink(number);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    link.mutate({ kind, number: Number(other) }, { onSuccess: popover.close });
+  };
+  return (
+    <Popover opened={opened} onChange={popover.toggle} trapFocus width={240} position="bottom-start">
+      <Popover.Target>
+        <Button variant="subtle" size="compact-xs" mt={4} leftSection={<IconLink size={14} />} onClick={popover.toggle}>
+          {t("tickets.links.add")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form onSubmit={submit}>
+          <Stack gap="xs">
+            <Select
+              label={t("tickets.links.how")}
+              allowDeselect={false}
+              data={kinds.map((value) => ({ value, label: t(`tickets.links.${value}`) }))}
+              value={kind}
+              onChange={(value) => setKind(value as LinkKind)}
+              comboboxProps={{ withinPortal: false }}
+            />
+            <NumberInput
+              label={t("tickets.fields.number")}
+              prefix="#"
+              hideControls
+              required
+              value={other}
+              onChange={setOther}
+            />
+            <Button type="submit" loading={link.isPending}>
+              {t("tickets.links.add")}
+            </Button>
+          </Stack>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

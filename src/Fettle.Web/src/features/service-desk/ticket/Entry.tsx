@@ -1,0 +1,49 @@
+import { IconLock, IconPointFilled } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { TimelineEntry } from "~/api/shapes";
+import { Avatar } from "~/ui/Avatar";
+import { Html } from "~/ui/Html";
+import { Tag } from "~/ui/Tag";
+import { When } from "~/ui/When";
+import { AttachmentList } from "./AttachmentList";
+import { EventText } from "./EventText";
+import classes from "./Timeline.module.css";
+
+/** One entry of a timeline: a message, a note that only staff see, or a line on what the system did. */
+export function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const { kind } = entry;
+  if (kind !== "reply" && kind !== "note" && kind !== "opened") {
+    return (
+      <li className={classes.event}>
+        <IconPointFilled size={14} aria-hidden />
+        <span>
+          <EventText entry={{ ...entry, kind }} />
+        </span>
+        <When at={entry.at} />
+      </li>
+    );
+  }
+  const note = !entry.public;
+  return (
+    <li className={classes.message} data-note={note || undefined}>
+      <Avatar name={entry.author.name} size={30} />
+      <div className={classes.content}>
+        <div className={classes.by}>
+          <strong>{entry.author.name}</strong>
+          {note && (
+            <Tag tone="amber">
+              <IconLock size={12} aria-hidden />
+              {t("tickets.note")}
+            </Tag>
+          )}
+          <span className={classes.at}>
+            <When at={entry.at} />
+          </span>
+        </div>
+        {entry.html ? <Html html={entry.html} /> : <p className={classes.plain}>{entry.text}</p>}
+        {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
+import { allStatuses } from "~/app/search/queue";
+
+type EventKind = Exclude<EntryKind, "opened" | "reply" | "note">;
+
+/** What the system or a person did, as one sentence with its links. */
+export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind } }) {
+  const { t } = useTranslation();
+  const data = entry.data ?? {};
+  const isStatus = entry.kind === "statusChanged" || entry.kind === "reopened";
+  const word = (value: string | null | undefined) => {
+    const status = allStatuses.find((one) => one === value) as TicketStatus | undefined;
+    return isStatus && status ? t(`tickets.status.${status}`) : (value ?? t("common.none"));
+  };
+  const sentence = t(`tickets.events.${entry.kind}`, {
+    from: word(data.from),
+    to: word(data.to),
+    ticket: data.ticket ?? "",
+    title: data.title ?? data.cause ?? "",
+    causes: data.causes?.join(", ") || t("tickets.events.nothingFound"),
+    after: data.after ?? "",
+    articles: data.articles?.map((article) => article.title).join(", ") ?? "",
+  });
+  return (
+    <>
+      {entry.author.kind !== "server" && <strong>{entry.author.name} </strong>}
+      {entry.kind === "remedyFinished" && data.verified
+        ? t("tickets.events.remedyVerified", { title: data.title ?? "" })
+        : entry.kind === "confirmed"
+          ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
+          : sentence}
+      {target(entry)}
+      {data.because && ` ${data.because}`}
+      {data.failure && ` ${data.failure}`}
+      {entry.text && ` “${entry.text}”`}
+    </>
+  );
+}
+
+/** Where the event can be looked into. */
+function target({ data }: TimelineEntry): ReactNode {
+  if (data?.checkUpId)
+    return (
+      <>
+        {" "}
+        <Link to="/checkups/$id" params={{ id: String(data.checkUpId) }}>
+          #{data.checkUpId}
+        </Link>
+      </>
+    );
+  if (data?.jobId)
+    return (
+      <>
+        {" "}
+        <Link to="/jobs/$id" params={{ id: String(data.jobId) }}>
+          #{data.jobId}
+        </Link>
+      </>
+    );
+  if (data?.ticket)
+    return (
+      <>
+        {" "}
+        <Link to="/tickets/$number" params={{ number: String(data.ticket) }}>
+          #{data.ticket}
+        </Link>
+      </>
+    );
+  return null;
+}

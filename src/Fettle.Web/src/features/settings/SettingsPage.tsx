@@ -1,0 +1,62 @@
+import { Tabs } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { may, useMe } from "~/app/session";
+import { Page } from "~/ui/Page";
+import { Organisations } from "./Organisations";
+import { Profile } from "./Profile";
+import { Queues } from "./Queues";
+import { Security } from "./Security";
+import { Sessions } from "./Sessions";
+import { Tokens } from "./Tokens";
+
+const route = getRouteApi("/signed-in/console/settings");
+const own = ["profile", "security", "sessions", "tokens"] as const;
+
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const asked = route.useSearch().tab;
+  const tabs = [
+    ...own,
+    ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
+    ...(may(me, "administer") ? (["organisations"] as const) : []),
+  ];
+  const tab = tabs.find((one) => one === asked) ?? "profile";
+  return (
+    <Page title={t("shell.nav.settings")}>
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(next) => void navigate({ to: "/settings", search: { tab: next ?? undefined }, replace: true })}
+      >
+        <Tabs.List mb="md">
+          {tabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`settings.tabs.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="profile">
+          <Profile />
+        </Tabs.Panel>
+        <Tabs.Panel value="security">
+          <Security />
+        </Tabs.Panel>
+        <Tabs.Panel value="sessions">
+          <Sessions />
+        </Tabs.Panel>
+        <Tabs.Panel value="tokens">
+          <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="queues">
+          <Queues />
+        </Tabs.Panel>
+        <Tabs.Panel value="organisations">
+          <Organisations />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

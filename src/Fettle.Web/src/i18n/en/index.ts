@@ -1,0 +1,26 @@
+import automation from "./automation.json";
+import common from "./common.json";
+import devices from "./devices.json";
+import diagnosis from "./diagnosis.json";
+import knowledge from "./knowledge.json";
+import people from "./people.json";
+import portal from "./portal.json";
+import session from "./session.json";
+import settings from "./settings.json";
+import shell from "./shell.json";
+import tickets from "./tickets.json";
+
+export const texts = {
+  automation,
+  common,
+  devices,
+  diagnosis,
+  knowledge,
+  people,
+  portal,
+  session,
+  settings,
+  shell,
+  tickets,
+};
+export type Texts = typeof texts;

@@ -1,0 +1,26 @@
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+/** "3 hours ago", "in 2 days", in the reader's language; under a minute it is "now". */
+export function relative(instant: string, now: number, language: string): string {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  for (const [unit, length] of steps) {
+    if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
+  }
+  return words.format(0, "second");
+}
+
+export function exact(instant: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(instant));
+}
+
+export function dateOnly(instant: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
+}
