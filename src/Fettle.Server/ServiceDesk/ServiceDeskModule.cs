@@ -27,6 +27,7 @@ internal static class ServiceDeskModule
         services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>().AddScoped<ChangeTicketsInBulk>();
 
         services.AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<CountViews>();
+        services.AddScoped<ListTechnicians>();
         services.AddScoped<ListQueues>().AddScoped<CreateQueue>();
         services.AddScoped<ListProblems>().AddScoped<ReadProblem>().AddScoped<ProblemOfCause>();
 
@@ -77,6 +78,7 @@ internal static class ServiceDeskModule
         ListViews.Map(api);
         SaveView.Map(api);
         DeleteView.Map(api);
+        ListTechnicians.Map(api);
         ListQueues.Map(api);
         CreateQueue.Map(api);
         ListProblems.Map(api);
