@@ -12,12 +12,15 @@ public sealed class Diagnostician
     private readonly PlaybookSet _playbooks;
     private readonly Complaint _complaint;
     private readonly CommandContext _context;
+    private readonly IReadOnlyCollection<string> _named;
 
     /// <param name="playbooks">What it knows.</param>
     /// <param name="symptom">The complaint in the reporter's words; null for a check-up of the whole machine.</param>
     /// <param name="context">What commands need besides facts.</param>
-    public Diagnostician(PlaybookSet playbooks, string? symptom, CommandContext context)
+    /// <param name="named">Causes that somebody named, which is as good as a complaint that fits them.</param>
+    public Diagnostician(PlaybookSet playbooks, string? symptom, CommandContext context, IReadOnlyCollection<string>? named = null)
     {
+        _named = named ?? [];
         _playbooks = playbooks;
         _complaint = playbooks.Matcher.Read(symptom);
         _context = context;
@@ -61,5 +64,5 @@ public sealed class Diagnostician
     public (TimeSpan Settle, int Tries, TimeSpan Every) PatienceFor(string cause) =>
         _playbooks.Causes.FirstOrDefault(known => known.Id == cause)?.Verify is { } verify ? (verify.Settle, verify.Tries, verify.Every) : default;
 
-    private Judge JudgeOf(FactSet facts) => new(_playbooks, facts, _complaint, _context);
+    private Judge JudgeOf(FactSet facts) => new(_playbooks, facts, _complaint, _context, _named);
 }

@@ -43,6 +43,7 @@ internal static class Checkup
         if (Load(folder) is not { } playbooks)
             return ExitCodes.BadUsage;
         var report = await new CheckUp(playbooks, TimeProvider.System).RunAsync(string.IsNullOrWhiteSpace(symptom) ? null : symptom, cancel);
+        LastCheckUp.Remember(report);
         if (record is not null)
             await File.WriteAllTextAsync(record.FullName, JsonSerializer.Serialize(new Recording(report.Symptom, report.Facts!, CheckUp.AgentPath), DiagnosisJson.Default.Recording), cancel);
         if (json)

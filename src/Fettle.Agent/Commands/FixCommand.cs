@@ -46,8 +46,11 @@ internal static class FixCommand
         }
         try
         {
+            // A fix means what the check-up before it meant, unless it is told otherwise.
+            var last = wish.Symptom is null ? LastCheckUp.Recall(wish.Cause, TimeProvider.System) : null;
+            var instances = last?.Causes.First(found => found.Cause == wish.Cause).Instances;
             var report = await new Fix(playbooks, TimeProvider.System)
-                .RunAsync(new Fix.Request(wish.Cause, wish.Remedy, Symptom: wish.Symptom), Confirm, wish.Json ? null : line => terminal.Line(Terminal.Plain(line)), cancel);
+                .RunAsync(new Fix.Request(wish.Cause, wish.Remedy, instances, wish.Symptom ?? last?.Symptom), Confirm, wish.Json ? null : line => terminal.Line(Terminal.Plain(line)), cancel);
             if (wish.DryRun && declined)
                 report = report with { Note = "Dry run: nothing was changed." };
             if (wish.Json)

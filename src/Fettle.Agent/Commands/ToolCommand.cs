@@ -12,6 +12,8 @@ internal static class ToolCommand
         var command = new Command("tool", "Small tools that remedies use where a bare system lacks them.") { Hidden = true };
         command.Add(LinkUp());
         command.Add(AddRoute());
+        command.Add(DeleteRoute());
+        command.Add(FindRoute());
         command.Add(DeleteRule());
         command.Add(AcceptByPolicy());
         command.Add(Print("print-resume", "Let a print queue print again, as: cupsenable QUEUE", Ipp.ResumePrinter));
@@ -34,6 +36,29 @@ internal static class ToolCommand
         var command = new Command("route-default", "Add a default route, as: ip route add default via GATEWAY dev INTERFACE") { gateway, device };
         command.SetAction(parsed =>
             IPAddress.TryParse(parsed.GetRequiredValue(gateway), out var via) && NetDevices.AddDefaultRoute(via, parsed.GetRequiredValue(device)) ? 0 : 1);
+        return command;
+    }
+
+    private static Command DeleteRoute()
+    {
+        var gateway = new Argument<string>("GATEWAY");
+        var device = new Argument<string>("INTERFACE");
+        var command = new Command("route-delete", "Delete a default route, as: ip route del default via GATEWAY dev INTERFACE") { gateway, device };
+        command.SetAction(parsed =>
+            IPAddress.TryParse(parsed.GetRequiredValue(gateway), out var via) && NetDevices.DeleteDefaultRoute(via, parsed.GetRequiredValue(device)) ? 0 : 1);
+        return command;
+    }
+
+    /// <summary>An interface that was switched off has lost its routes; where no file names the gateway, the usual places are asked.</summary>
+    private static Command FindRoute()
+    {
+        var device = new Argument<string>("INTERFACE");
+        var command = new Command("route-find", "Add a default route by whoever answers where a gateway usually lives on the interface's network") { device };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var found = await Probes.Linux.GatewayProbe.FindAsync(parsed.GetRequiredValue(device), cancel);
+            return found is not null && NetDevices.AddDefaultRoute(found, parsed.GetRequiredValue(device)) ? 0 : 1;
+        });
         return command;
     }
 

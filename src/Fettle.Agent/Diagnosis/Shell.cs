@@ -64,6 +64,7 @@ internal static class Shell
         }
         catch (OperationCanceledException) when (process.HasExited)
         {
+            // It ended by itself at the same moment.
         }
         catch (OperationCanceledException)
         {

@@ -16,7 +16,7 @@ internal sealed class Verify(PlaybookSet playbooks, TimeProvider clock)
     {
         var startedAt = clock.GetUtcNow();
         var started = clock.GetTimestamp();
-        var diagnostician = new Diagnostician(playbooks, symptom, new CommandContext(CheckUp.AgentPath, startedAt));
+        var diagnostician = new Diagnostician(playbooks, symptom, new CommandContext(CheckUp.AgentPath, startedAt), [.. causes.Select(cause => cause.Cause)]);
         var runner = new ProbeRunner(ProbeTable.ForThisSystem, new ProbeContext(diagnostician.Words, clock));
         var facts = await runner.RunAsync(new FactSet(), diagnostician.ProbesFor([.. causes.Select(cause => cause.Cause)]), cancel);
         var report = new VerifyReport

@@ -56,7 +56,7 @@ internal static class Findings
         var fitting = verdict.Instances.Where(instance => plan.When is null || plan.When.Decide(instance.Scope) is true).ToList();
         if (fitting.Count is 0)
             return null;
-        var commands = fitting.SelectMany(instance => Commands(plan.Commands, instance)).Distinct().ToList();
+        var commands = Commands(plan.Commands, fitting);
         // A plan with commands of which none can be written has nothing to offer.
         if (commands.Count is 0 && plan.Commands.Count > 0)
             return null;
@@ -66,24 +66,25 @@ internal static class Findings
             Title = string.Join("; ", fitting.Select(instance => plan.Title.Sentence(instance.Scope)).Distinct().Take(InstancesInTitle)),
             Risk = plan.Risk,
             Commands = commands,
-            Undo = [.. fitting.SelectMany(instance => Commands(plan.Undo, instance)).Distinct()],
+            Undo = Commands(plan.Undo, fitting),
         };
     }
 
-    private static IEnumerable<string> Commands(IReadOnlyList<Step> steps, Afflicted instance)
+    /// <summary>Each step for all instances before the next step: two halves of one thing are both unmasked before either is started.</summary>
+    private static List<string> Commands(IReadOnlyList<Step> steps, List<Afflicted> instances) =>
+        [.. steps.SelectMany(step => instances.SelectMany(instance => Commands(step, instance))).Distinct()];
+
+    private static IEnumerable<string> Commands(Step step, Afflicted instance)
     {
-        foreach (var step in steps)
+        var scopes = step.Each is null
+            ? [instance.Scope]
+            : step.Each.Evaluate(instance.Scope) is Fact.List list
+                ? list.Items.Select(item => instance.Scope.With(step.Variable!, item))
+                : [];
+        foreach (var scope in scopes)
         {
-            var scopes = step.Each is null
-                ? [instance.Scope]
-                : step.Each.Evaluate(instance.Scope) is Fact.List list
-                    ? list.Items.Select(item => instance.Scope.With(step.Variable!, item))
-                    : [];
-            foreach (var scope in scopes)
-            {
-                if ((step.When is null || step.When.Decide(scope) is true) && step.Run.Command(scope) is { } command)
-                    yield return command;
-            }
+            if ((step.When is null || step.When.Decide(scope) is true) && step.Run.Command(scope) is { } command)
+                yield return command;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Fettle.Diagnosis.Inference;
 /// From facts to verdicts: the odds of a cause are its prior, times the complaint's fit, times every sign that was measured.
 /// A cause is present only where its deciding expression holds: a complaint alone never makes one.
 /// </summary>
-internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint complaint, CommandContext context)
+internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint complaint, CommandContext context, IReadOnlyCollection<string> named)
 {
     private const double FullFit = 4.5;
     private const double NoFit = -1;
@@ -26,7 +26,7 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
 
     private Verdict Of(Playbook cause)
     {
-        var fit = playbooks.Matcher.Fit(complaint, cause.Id);
+        var fit = named.Contains(cause.Id) ? 1 : playbooks.Matcher.Fit(complaint, cause.Id);
         var prior = PriorOdds(cause);
         var scope = new Scope(facts).With("agent", context.ToFact()).With("complaint", ComplaintFact(fit));
         if (cause.Each is not { } each)
@@ -68,16 +68,16 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
                 return (CauseState.Gone, null);
         }
         var signs = cause.Signs.Where(sign => sign.When.Decide(scope) is true).Prepend(cause.Fault).ToList();
-        var named = cause.Names.Any(name => name.Evaluate(scope) is Fact.Text text && complaint.AsWritten.Contains(text.Value.ToLowerInvariant()));
+        var isNamed = cause.Names.Any(name => name.Evaluate(scope) is Fact.Text text && complaint.AsWritten.Contains(text.Value.ToLowerInvariant()));
         var severity = cause.Severities.FirstOrDefault(level => level.When.Decide(scope) is true, (Severity.Info, null!)).Level;
-        var odds = prior + signs.Sum(sign => sign.Weight) + (named ? NamedInComplaint : 0);
+        var odds = prior + signs.Sum(sign => sign.Weight) + (isNamed ? NamedInComplaint : 0);
         return (CauseState.Present, new Afflicted(key, item, scope, severity, odds, signs));
     }
 
     private double FromComplaint(double fit) => complaint.IsGiven ? NoFit + ((FullFit - NoFit) * fit) : 0;
 
     private Fact.Record ComplaintFact(double fit) => Fact.Of(
-        ("given", complaint.IsGiven),
+        ("given", complaint.IsGiven || fit > 0),
         ("fits", fit),
         ("words", Fact.ListOf(complaint.AsWritten)),
         ("services", Fact.ListOf(complaint.Services)));

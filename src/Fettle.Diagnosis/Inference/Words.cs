@@ -57,6 +57,11 @@ internal sealed class Words
             if (done.Length is 0)
                 continue;
             yield return done;
+            if (done.Contains('/'))
+            {
+                foreach (var part in done.Split('/', StringSplitOptions.RemoveEmptyEntries))
+                    yield return part;
+            }
             // "web-server" is also "web" and "server", and "read-only" is "read" and "only".
             if (done.Contains('-'))
             {

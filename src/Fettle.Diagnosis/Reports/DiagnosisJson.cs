@@ -13,6 +13,8 @@ namespace Fettle.Diagnosis;
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(HeldCause))]
 [JsonSerializable(typeof(IReadOnlyList<HeldCause>))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(RememberedCheckUp))]
 [JsonSerializable(typeof(FactSet))]
 [JsonSerializable(typeof(Recording))]
 public sealed partial class DiagnosisJson : JsonSerializerContext;

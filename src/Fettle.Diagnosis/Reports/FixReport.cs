@@ -41,6 +41,12 @@ public sealed record AppliedCommand(string Command, int ExitCode, string Output)
 /// <param name="Instances">The keys of <see cref="CauseInstance"/>; empty looks at the whole machine.</param>
 public sealed record HeldCause(string Cause, IReadOnlyList<string> Instances);
 
+/// <summary>What a check-up found, kept until the fix that follows: its complaint decides what is meant.</summary>
+/// <param name="Symptom">The complaint, or null.</param>
+/// <param name="At">When it was, UTC.</param>
+/// <param name="Causes">What it found, and where.</param>
+public sealed record RememberedCheckUp(string? Symptom, DateTimeOffset At, IReadOnlyList<HeldCause> Causes);
+
 /// <summary>The answer to "is it still there?", from the causes' own probes.</summary>
 public sealed record VerifyReport
 {

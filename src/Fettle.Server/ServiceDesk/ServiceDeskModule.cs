@@ -1,6 +1,8 @@
 using Fettle.Server.Diagnosis;
 using Fettle.Server.Knowledge;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Example;
+using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -25,6 +27,7 @@ internal static class ServiceDeskModule
         services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>().AddScoped<ChangeTicketsInBulk>();
 
         services.AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<CountViews>();
+        services.AddScoped<ListTechnicians>();
         services.AddScoped<ListQueues>().AddScoped<CreateQueue>();
         services.AddScoped<ListProblems>().AddScoped<ReadProblem>().AddScoped<ProblemOfCause>();
 
@@ -43,7 +46,7 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         return services;
     }
 
@@ -75,6 +78,7 @@ internal static class ServiceDeskModule
         ListViews.Map(api);
         SaveView.Map(api);
         DeleteView.Map(api);
+        ListTechnicians.Map(api);
         ListQueues.Map(api);
         CreateQueue.Map(api);
         ListProblems.Map(api);

@@ -82,6 +82,23 @@ public abstract class FaceTests(FettleServer server)
         Assert.Empty((await outsider.Client.ReadAsync($"/search?q={word}")).Body.EnumerateArray());
     }
 
+    [Fact]
+    public async Task The_list_of_technicians_has_who_works_where_the_caller_does_and_what_they_have_in_hand()
+    {
+        var (ours, theirs) = (await server.OrganisationAsync(), await server.OrganisationAsync());
+        var (one, two) = (await server.SignInAsync(Role.Technician, ours), await server.SignInAsync(Role.Technician, ours));
+        var (stranger, requester) = (await server.SignInAsync(Role.Technician, theirs), await server.SignInAsync(Role.Requester, ours));
+        var number = (await requester.Client.SendAsync("/portal/reports", new { text = "The printer is stuck" }))["number"].GetInt64();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await one.Client.ReplaceAsync($"/tickets/{number}/assignee", new { technicianId = two.Id })).Status);
+
+        var technicians = (await one.Client.ReadAsync("/technicians")).Body.EnumerateArray()
+            .ToDictionary(t => t.GetProperty("id").GetInt64(), t => t.GetProperty("openTickets").GetInt32());
+
+        Assert.Equal((0, 1), (technicians[one.Id], technicians[two.Id]));
+        Assert.DoesNotContain(stranger.Id, technicians.Keys);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await requester.Client.ReadAsync("/technicians")).Status);
+    }
+
     private async Task<T> AskAsync<T>(long[] organisations, Func<IPeople, Task<T>> question)
     {
         await using var scope = server.Services.CreateAsyncScope();

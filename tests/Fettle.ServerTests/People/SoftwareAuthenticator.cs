@@ -85,7 +85,8 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     private static byte[] Text(string text) => [(byte)(0x60 + text.Length), .. Encoding.ASCII.GetBytes(text)];
 
-    private static byte[] Bytes(byte[] bytes) => [0x59, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
+    // Keys are read strictly: a length takes as few bytes as it can (CTAP2 canonical CBOR).
+    private static byte[] Bytes(byte[] bytes) => bytes.Length < 256 ? [0x58, (byte)bytes.Length, .. bytes] : [0x59, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
 
     private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
 

@@ -6,7 +6,10 @@ namespace Fettle.Agent.Platform.Linux;
 /// <summary>A line of /proc/self/mountinfo.</summary>
 internal sealed record Mount(string Path, string Root, string Device, string Type, uint Major, uint Minor, string[] Options, string[] SuperOptions)
 {
-    public bool IsReadOnly => Options.Contains("ro") || SuperOptions.Contains("ro");
+    public bool IsReadOnly => Options.Contains("ro") || SuperOptions.Contains("ro") || IsAfterError;
+
+    /// <summary>The kernel lets nothing be written after an error, whatever the mount's flags say.</summary>
+    public bool IsAfterError => SuperOptions.Contains("emergency_ro") || SuperOptions.Contains("shutdown");
 
     /// <summary>disk, memory, network, overlay, image (read-only by nature) or system.</summary>
     public string Kind => Type switch

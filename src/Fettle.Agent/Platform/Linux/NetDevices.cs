@@ -49,7 +49,7 @@ internal static class Subnet
 
 internal static partial class NetDevices
 {
-    private const int Flags = 0x8913, SetFlags = 0x8914, Mtu = 0x8921, Hardware = 0x8927, AddRoute = 0x890B;
+    private const int Flags = 0x8913, SetFlags = 0x8914, Mtu = 0x8921, Hardware = 0x8927, AddRoute = 0x890B, DeleteRoute = 0x890C;
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Ioctl(int fd, ulong request, Span<byte> argument);
@@ -89,7 +89,13 @@ internal static partial class NetDevices
 
     /// <summary>Adds a default route (SIOCADDRT with a <c>struct rtentry</c>).</summary>
     /// <returns>False when the kernel refuses.</returns>
-    public static bool AddDefaultRoute(IPAddress gateway, string device)
+    public static bool AddDefaultRoute(IPAddress gateway, string device) => ChangeDefaultRoute(AddRoute, gateway, device);
+
+    /// <summary>Deletes a default route (SIOCDELRT).</summary>
+    /// <returns>False when the kernel refuses.</returns>
+    public static bool DeleteDefaultRoute(IPAddress gateway, string device) => ChangeDefaultRoute(DeleteRoute, gateway, device);
+
+    private static bool ChangeDefaultRoute(ulong request, IPAddress gateway, string device)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         var name = Marshal.StringToCoTaskMemUTF8(device);
@@ -101,7 +107,7 @@ internal static partial class NetDevices
             Endpoint(route.AsSpan(40), IPAddress.Any);
             BitConverter.TryWriteBytes(route.AsSpan(56), (ushort)0x3);
             BitConverter.TryWriteBytes(route.AsSpan(88), (long)name);
-            return Ioctl((int)socket.Handle, AddRoute, route) is 0;
+            return Ioctl((int)socket.Handle, request, route) is 0;
         }
         finally
         {
@@ -135,6 +141,7 @@ internal static partial class NetDevices
         // Without /proc or netlink there are no addresses to tell of.
         catch (NetworkInformationException)
         {
+            // The device went away while it was looked at.
         }
         return addresses;
     }

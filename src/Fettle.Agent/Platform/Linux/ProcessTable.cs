@@ -74,6 +74,12 @@ internal static class ProcessTable
         return new ProcessEntry(pid, name, fields[0][0], (int)Field(4), Field(14) + Field(15), (int)Field(19), Field(22), Field(24) * Page);
     }
 
+    /// <returns>When a process started, in seconds since 1970; of process 1, when this system did.</returns>
+    public static long? StartOf(int pid) =>
+        Read(pid) is { } process && TextFile.Lines("/proc/stat").FirstOrDefault(line => line.StartsWith("btime "))?["btime ".Length..] is { } boot && long.TryParse(boot, out var at)
+            ? at + (process.Started / TicksPerSecond)
+            : null;
+
     /// <summary>This process and those that started it: none of them is ever a suspect.</summary>
     public static HashSet<int> OwnLine()
     {

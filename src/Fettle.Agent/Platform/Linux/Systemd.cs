@@ -54,8 +54,7 @@ internal static class Systemd
     /// disables the unit.
     /// </summary>
     public static bool WasEnabled(string unit) =>
-        TextFile.Paths("/var/lib/systemd/deb-systemd-helper-enabled", "*.wants").Any(folder => File.Exists($"{folder}/{unit}"))
-        || File.Exists($"/var/lib/systemd/deb-systemd-helper-enabled/{unit}.dsh-also");
+        TextFile.Paths("/var/lib/systemd/deb-systemd-helper-enabled", "*.wants").Any(folder => File.Exists($"{folder}/{unit}"));
 
     public static bool IsMaskedByAdministrator(string unit) =>
         new[] { "/etc/systemd/system", "/run/systemd/system" }.Any(folder => TextFile.LinkTarget($"{folder}/{unit}") is "/dev/null");

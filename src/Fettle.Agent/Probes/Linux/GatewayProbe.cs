@@ -51,7 +51,7 @@ internal static class GatewayProbe
             .SelectMany(own => Ends(own.Address, own.Prefix).Select(address => (address, device, "the usual place on its network"))));
         var neighbours = Neighbours().Where(neighbour => devices.Exists(device => device.Name == neighbour.Device))
             .Select(neighbour => (neighbour.Address, devices.Find(device => device.Name == neighbour.Device)!, "a neighbour that was talked to"));
-        var all = named.Concat(resolvers).Concat(usual).Concat(neighbours)
+        var all = named.Concat(usual).Concat(resolvers).Concat(neighbours)
             .Where(candidate => !tried.Contains(candidate.Item1) && !candidate.Item2.V4.Any(own => own.Address.Equals(candidate.Item1)))
             .DistinctBy(candidate => candidate.Item1).Take(8);
         var answers = await Task.WhenAll(all.Select(async candidate =>
@@ -61,6 +61,19 @@ internal static class GatewayProbe
             return Fact.Of(("address", address.ToString()), ("device", device.Name), ("source", source), ("answers", asked && mac is not null));
         }));
         return answers;
+    }
+
+    /// <returns>Whoever answers at the first or last address of the interface's network.</returns>
+    public static async Task<IPAddress?> FindAsync(string name, CancellationToken cancel)
+    {
+        if (NetDevices.Read().Find(device => device.Name == name && device.DoesArp) is not { } device)
+            return null;
+        foreach (var address in device.V4.Where(own => own.Prefix is >= 8 and <= 30).SelectMany(own => Ends(own.Address, own.Prefix)))
+        {
+            if (await Arp.AskAsync(device, address, OwnAddress(device, address), Wait, cancel) is (true, not null))
+                return address;
+        }
+        return null;
     }
 
     private static async Task<Fact.Record?> ConflictAsync(NetDevice device, IPAddress own, CancellationToken cancel)

@@ -56,6 +56,22 @@ internal static class MemoryProbe
                 return (limit, used - (double.TryParse(cache, CultureInfo.InvariantCulture, out var reclaimable) ? reclaimable : 0));
             }
         }
+        return OldGroupLimit();
+    }
+
+    /// <summary>Control groups of the first version.</summary>
+    private static (double Limit, double Used)? OldGroupLimit()
+    {
+        const string root = "/sys/fs/cgroup/memory";
+        var own = TextFile.Lines("/proc/self/cgroup").FirstOrDefault(line => line.Contains(":memory:"))?.Split(':', 3)[2].TrimEnd('/') ?? "";
+        foreach (var folder in new[] { root + own, root })
+        {
+            if (TextFile.TryReadNumber($"{folder}/memory.limit_in_bytes") is { } limit && TextFile.TryReadNumber($"{folder}/memory.usage_in_bytes") is { } used)
+            {
+                var cache = TextFile.Lines($"{folder}/memory.stat").FirstOrDefault(line => line.StartsWith("total_inactive_file "))?.Split(' ')[1];
+                return (limit, used - (double.TryParse(cache, CultureInfo.InvariantCulture, out var reclaimable) ? reclaimable : 0));
+            }
+        }
         return null;
     }
 

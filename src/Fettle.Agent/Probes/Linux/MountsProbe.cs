@@ -46,6 +46,8 @@ internal static class MountsProbe
             ("readOnly", mount.IsReadOnly),
             ("wantsWrite", WantsWrite(mount, entry)),
             ("inFstab", entry is not null),
+            ("fstabReadOnly", entry?.Options.Contains("ro") is true),
+            ("afterError", mount.IsAfterError),
             ("responds", responds),
             ("bindOnly", mount.Options.Contains("ro") && !mount.SuperOptions.Contains("ro")),
             ("ordinary", IsOrdinary(mount)),
@@ -66,7 +68,7 @@ internal static class MountsProbe
             return false;
         if (entry is not null)
             return !entry.Options.Contains("ro") && entry.Type is not ("squashfs" or "iso9660");
-        return mount.SuperOptions.Contains("emergency_ro");
+        return mount.IsAfterError;
     }
 
     /// <summary>A folder that people or programs store things in, and no plumbing of the system or of a container.</summary>
@@ -78,7 +80,7 @@ internal static class MountsProbe
     /// <summary>Something at its top changed after this system started: so it was writable then.</summary>
     private static bool WrittenSinceBoot(Mount mount)
     {
-        var boot = Libc.Stat("/proc/1")?.Modified ?? long.MaxValue;
+        var boot = ProcessTable.StartOf(1) ?? long.MaxValue;
         return TextFile.Paths(mount.Path).Take(200).Append(mount.Path).Any(path => Libc.Stat(path, follow: false) is { } entry && entry.Changed > boot + 1);
     }
 

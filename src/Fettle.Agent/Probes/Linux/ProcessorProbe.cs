@@ -13,6 +13,7 @@ internal static class ProcessorProbe
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         var before = ProcessTable.Read().ToDictionary(process => process.Pid);
+        var wantedBefore = before.Keys.ToDictionary(pid => pid, Wanted);
         var idleBefore = Times();
         var started = Stopwatch.GetTimestamp();
         await Task.Delay(Apart, cancel);
@@ -24,8 +25,9 @@ internal static class ProcessorProbe
         var users = UserTable.Read();
 
         var shares = now.Where(process => before.TryGetValue(process.Pid, out var earlier) && earlier.Started == process.Started && !own.Contains(process.Pid))
-            .Select(process => (Process: process, Share: (process.Ticks - before[process.Pid].Ticks) / (double)ProcessTable.TicksPerSecond / elapsed))
-            .Where(entry => entry.Share > 0.2).OrderByDescending(entry => entry.Share).Take(8);
+            .Select(process => (Process: process, Share: (process.Ticks - before[process.Pid].Ticks) / (double)ProcessTable.TicksPerSecond / elapsed, Wanted: Wanted(process.Pid)))
+            .Select(entry => (entry.Process, entry.Share, entry.Wanted, Wants: Math.Max(entry.Share, (entry.Wanted - wantedBefore[entry.Process.Pid]) / elapsed)))
+            .Where(entry => entry.Wants > 0.2).OrderByDescending(entry => entry.Wants).Take(8);
         var all = idleNow.Zip(idleBefore, (b, a) => b - a).ToArray();
         double Part(int column) => all.Length > column && all.Sum() > 0 ? all[column] / all.Sum() : 0;
         var zombies = now.Where(process => process.State is 'Z').ToList();
@@ -35,7 +37,7 @@ internal static class ProcessorProbe
             ("waiting", Part(4)),
             ("stolen", Part(7)),
             ("load1", double.TryParse(TextFile.TryRead("/proc/loadavg")?.Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null),
-            ("top", Fact.ListOf(shares.Select(entry => Describe(entry.Process, entry.Share, uptime, own, users)))),
+            ("top", Fact.ListOf(shares.Select(entry => Describe(entry.Process, entry.Share, entry.Wants, entry.Wanted, uptime, own, users)))),
             ("zombies", zombies.Count),
             ("zombieParents", Fact.ListOf(zombies.GroupBy(process => process.Parent).Select(group => (Parent: now.Find(process => process.Pid == group.Key), Count: group.Count()))
                 .Where(group => group.Parent is not null).OrderByDescending(group => group.Count).Take(4).Select(group => Fact.Of(
@@ -49,7 +51,7 @@ internal static class ProcessorProbe
             ("tooBusy", Fact.ListOf(now.Where(process => process.State is 'D' && before.TryGetValue(process.Pid, out var earlier) && earlier.State is 'D' && !process.IsKernel).Select(process => process.Name).Distinct())));
     }
 
-    private static Fact.Record Describe(ProcessEntry process, double share, double uptime, HashSet<int> own, List<UserEntry> users)
+    private static Fact.Record Describe(ProcessEntry process, double share, double wants, double wanted, double uptime, HashSet<int> own, List<UserEntry> users)
     {
         var spent = process.Ticks / (double)ProcessTable.TicksPerSecond;
         var age = uptime - (process.Started / (double)ProcessTable.TicksPerSecond);
@@ -59,13 +61,22 @@ internal static class ProcessorProbe
             ("name", process.Name),
             ("command", process.Command.Length > 120 ? process.Command[..120] : process.Command),
             ("share", share),
-            ("lifetime", age > 0 ? spent / age : null),
+            ("wants", wants),
+            ("lifetime", age > 0 ? Math.Max(spent, wanted) / age : null),
             ("spent", spent),
             ("unit", process.Unit),
             ("user", Suspects.UserOf(process, users)),
             ("nice", process.Nice),
             ("mayStop", Suspects.MayStop(process, own)));
     }
+
+    /// <summary>
+    /// Seconds that all threads of a process have run or waited for a processor: on a crowded machine a hog gets little and wants all.
+    /// </summary>
+    private static double Wanted(int pid) =>
+        TextFile.Paths($"/proc/{pid}/task").Sum(task => TextFile.TryRead($"{task}/schedstat")?.Split(' ') is [var run, var wait, ..]
+            ? (double.Parse(run, CultureInfo.InvariantCulture) + double.Parse(wait, CultureInfo.InvariantCulture)) / 1e9
+            : 0);
 
     /// <summary>Processes close to their own limit of open files.</summary>
     private static IEnumerable<Fact.Record> FileHogs(List<ProcessEntry> processes, HashSet<int> own)

@@ -12,6 +12,7 @@ namespace Fettle.Agent.Probes.Linux;
 /// </summary>
 internal static class ResolverProbe
 {
+    private const string Upstream = "systemd-resolved's upstream";
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
     private static readonly string[] WellKnown = ["deb.debian.org", "www.debian.org", "www.wikipedia.org", "example.com"];
 
@@ -33,6 +34,9 @@ internal static class ResolverProbe
         var configured = file.Servers.Select(server => (server, ResolvConf.Path)).Concat(Upstreams(file)).DistinctBy(server => server.Item1).Take(5);
         var verdicts = await Task.WhenAll(configured.Select(server => AskAsync(server.Item1, server.Item2, names, Wait, cancel)));
         var primary = verdicts.Where(verdict => verdict.Source == ResolvConf.Path).ToList();
+        // The stub of systemd-resolved answers for upstreams that do not.
+        if (verdicts.Any(verdict => verdict.Source == Upstream) && verdicts.Where(verdict => verdict.Source == Upstream).All(verdict => !verdict.Answered) && !primary.Exists(verdict => verdict.Works))
+            primary = [.. verdicts.Where(verdict => verdict.Source == Upstream)];
         var candidates = primary.Exists(verdict => verdict.Works)
             ? []
             : await CandidatesAsync(file, devices, names, [.. file.Servers], cancel);
@@ -93,7 +97,7 @@ internal static class ResolverProbe
     /// <summary>Whom systemd-resolved asks in turn, when it is the one that is asked.</summary>
     private static IEnumerable<(IPAddress, string)> Upstreams(ResolvConf file) =>
         file.Servers.Any(server => server.ToString() is "127.0.0.53" or "127.0.0.54")
-            ? ResolvConf.Read("/run/systemd/resolve/resolv.conf").Servers.Select(server => (server, "systemd-resolved's upstream"))
+            ? ResolvConf.Read("/run/systemd/resolve/resolv.conf").Servers.Select(server => (server, Upstream))
             : [];
 
     /// <summary>The hosts that a complaint names.</summary>

@@ -39,6 +39,7 @@ internal static class UsageProbe
         Mount mount, List<Mount> mounts, List<(string, string, long, uint)> files, List<(string, string, int, uint, long)> folders, long end, CancellationToken cancel)
     {
         var others = mounts.Where(other => other.Path != mount.Path).Select(other => other.Path).ToHashSet();
+        var many = Libc.FileSystem(mount.Path) is { Files: > 0 } space ? Math.Clamp((int)Math.Min(space.Files / 5, int.MaxValue), 20, ManyFiles) : ManyFiles;
         var waiting = new Queue<string>([mount.Path]);
         while (waiting.TryDequeue(out var folder) && Stopwatch.GetTimestamp() < end)
         {
@@ -63,7 +64,7 @@ internal static class UsageProbe
                 if ((count & 0x3ff) is 0 && Stopwatch.GetTimestamp() > end)
                     break;
             }
-            if (count >= ManyFiles && Libc.Stat(folder) is { } self)
+            if (count >= many && Libc.Stat(folder) is { } self)
                 folders.Add((folder, mount.Path, count, self.Uid, oldest));
         }
     }

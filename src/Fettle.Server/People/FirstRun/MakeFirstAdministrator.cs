@@ -4,6 +4,7 @@ using Fettle.Server.People.Persons;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
@@ -19,7 +20,8 @@ internal sealed class MakeFirstAdministrator(
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost(
                 "/setup",
-                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
+                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     /// <exception cref="Conflict">Setup is closed.</exception>
     /// <exception cref="Forbidden">The secret is not the one on the console.</exception>

@@ -4,6 +4,7 @@ using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Invitations;
@@ -21,7 +22,8 @@ internal sealed class AcceptInvitation(
         api.MapPost(
                 "/invitations/{secret}/accept",
                 (string secret, Request request, AcceptInvitation useCase, HttpContext context, CancellationToken cancel) =>
-                    useCase.RunAsync(secret, request, context, cancel));
+                    useCase.RunAsync(secret, request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     /// <exception cref="NotFound">No such link, or it was used, replaced, or is too old.</exception>
     /// <exception cref="Invalid">The password is not good enough.</exception>

@@ -28,3 +28,12 @@ internal sealed record RateLimitSettings
     [Range(10, 10_000_000), Description("Requests to the API, per minute and person (or address, while nobody is signed in).")]
     public int RequestsPerMinute { get; init; } = 1200;
 }
+
+/// <summary>Who may read /metrics.</summary>
+internal sealed record MetricsSettings
+{
+    public const string Section = "Metrics";
+
+    [Description("Empty: `/metrics` answers this machine only. Otherwise it answers whoever sends this text as bearer token.")]
+    public string? Token { get; init; }
+}

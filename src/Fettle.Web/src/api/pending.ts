@@ -4,17 +4,8 @@ interface Operation<Path, Body, Answer> {
   responses: { 200: { headers: Record<string, unknown>; content: { "application/json": Answer } } };
 }
 
-export type BulkAction = "status" | "assignee" | "queue" | "tag" | "untag";
-
 /** Routes that the generated document does not have yet; each goes when it does. */
 export interface PendingPaths {
-  "/api/tickets/bulk": {
-    post: Operation<
-      { path?: never },
-      { content: { "application/json": { numbers: number[]; action: BulkAction; value: string } } },
-      { done: number[]; refused: { number: number; why: string }[] }
-    >;
-  };
   "/api/technicians": {
     get: Operation<{ path?: never }, never, { id: number; name: string; openTickets: number }[]>;
   };
