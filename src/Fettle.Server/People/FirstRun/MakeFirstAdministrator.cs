@@ -55,6 +55,7 @@ internal sealed class MakeFirstAdministrator(
                     throw new Conflict($"There is an organisation called {organisationName} already; choose another name");
                 var organisation = await db.Organisations.SingleAsync(o => o.Id == homeId, cancel);
                 organisation.Rename(organisationName);
+                await AccountNames.RequireFreeEmailAsync(db, email, except: null, cancel);
                 var person = new Person(organisation.Id, name, email, now);
                 db.Persons.Add(person);
                 await db.SaveChangesAsync(cancel);

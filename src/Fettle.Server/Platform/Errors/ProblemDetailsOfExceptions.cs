@@ -39,6 +39,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         BadHttpRequestException bad => BadRequests.Describe(bad),
         TooLarge => Problem(413, "Too large", exception.Message),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
+        DbUpdateException when AlreadyThere.Caused(exception) => Problem(409, "Not possible now", "The same was made by somebody else at the same time."),
         _ when DiskFull.Caused(exception) => Problem(507, "The server's disk is full", "Free some space on it and send the request again. Reading goes on."),
         _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
     };
