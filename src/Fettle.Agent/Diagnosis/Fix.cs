@@ -9,6 +9,9 @@ namespace Fettle.Agent.Diagnosis;
 internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>A service that has not started by then waits for something that does not come.</summary>
+    private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(45);
     private const int MostRemedies = 4;
 
     /// <param name="Cause">A cause of the playbooks.</param>
@@ -57,7 +60,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
             if (report.State is not CauseState.Present)
                 break;
         }
-        return Report(request.Cause, remedies, applied, undo, remedies.Count > 0 && report.State is CauseState.Gone, before, report.Evidence, note);
+        return Report(request.Cause, remedies, applied, undo, remedies.Count > 0 && applied.Count > 0 && report.State is CauseState.Gone, before, report.Evidence, note);
     }
 
     private static Remedy? Choose(Finding finding, string? wanted, List<string> tried)
@@ -81,7 +84,8 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
         foreach (var command in remedy.Commands)
         {
             onOutput?.Invoke($"$ {command}");
-            var result = await Shell.RunAsync(command, CommandLimit, onOutput, clock, cancel);
+            var limit = command.StartsWith("systemctl ") || command.StartsWith("/etc/init.d/") ? ServiceLimit : CommandLimit;
+            var result = await Shell.RunAsync(command, limit, onOutput, clock, cancel);
             applied.Add(result);
             if (result.ExitCode is not 0)
                 return;

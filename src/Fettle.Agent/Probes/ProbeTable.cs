@@ -1,11 +1,12 @@
 using Fettle.Agent.Probes.Linux;
+using Fettle.Agent.Probes.Windows;
 
 namespace Fettle.Agent.Probes;
 
 /// <summary>The probes of this operating system, by their names in the catalogue.</summary>
 internal static class ProbeTable
 {
-    public static IReadOnlyDictionary<string, Probe> ForThisSystem => OnLinux;
+    public static IReadOnlyDictionary<string, Probe> ForThisSystem => OperatingSystem.IsWindows() ? OnWindows : OnLinux;
 
     private static readonly Dictionary<string, Probe> OnLinux = new()
     {
@@ -32,5 +33,17 @@ internal static class ProbeTable
         ["basics"] = BasicsProbe.MeasureAsync,
         ["firewall"] = FirewallProbe.MeasureAsync,
         ["resolver"] = ResolverProbe.MeasureAsync,
+    };
+
+    private static readonly Dictionary<string, Probe> OnWindows = new()
+    {
+        ["system"] = MachineProbes.SystemAsync,
+        ["mounts"] = MachineProbes.MountsAsync,
+        ["memory"] = MachineProbes.MemoryAsync,
+        ["processor"] = MachineProbes.ProcessorAsync,
+        ["links"] = NetworkProbes.LinksAsync,
+        ["routes"] = NetworkProbes.RoutesAsync,
+        ["nameservice"] = NetworkProbes.NameServiceAsync,
+        ["resolver"] = NetworkProbes.ResolverAsync,
     };
 }

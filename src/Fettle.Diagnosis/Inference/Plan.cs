@@ -55,7 +55,11 @@ internal static class Plan
         causes.Where(IsFound).Where(verdict => verdict.Confidence >= StandsOut && verdict.Fit >= FitsComplaint).MaxBy(verdict => verdict.Rank);
 
     private static IEnumerable<string> Around(Verdict leader, IReadOnlyList<Verdict> causes) =>
-        leader.Cause.AllProbes.Concat(causes.Where(cause => cause.Cause.Explains.Any(explains => explains.Cause == leader.Cause.Id)).SelectMany(cause => cause.Cause.DecidingProbes));
+        leader.Cause.AllProbes
+            .Concat(causes.Where(cause => cause.Cause.Explains.Any(explains => explains.Cause == leader.Cause.Id)).SelectMany(cause => cause.Cause.DecidingProbes))
+            // A complaint may be about two things: what else it fits is looked at, too.
+            .Concat(causes.Where(cause => cause.State is CauseState.Unknown && cause.Fit >= FitsComplaint).SelectMany(cause => cause.Cause.DecidingProbes))
+            .Concat(causes.Where(IsFound).SelectMany(cause => cause.Cause.AllProbes));
 
     private static bool IsFound(Verdict verdict) => verdict.State is CauseState.Present && verdict.Severity > Severity.Info;
 

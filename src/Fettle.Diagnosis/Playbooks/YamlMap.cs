@@ -34,6 +34,11 @@ internal sealed class YamlMap
         {
             throw new PlaybookException(file, e.Start.Line, $"this is no YAML: {e.InnerException?.Message ?? e.Message}");
         }
+        // YamlDotNet says so of a list or mapping that the file's end cuts off.
+        catch (InvalidOperationException)
+        {
+            throw new PlaybookException(file, text.TrimEnd().Count(c => c is '\n') + 1, "this is no YAML: something that was opened is not closed");
+        }
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? new YamlMap(root, file)
             : throw new PlaybookException(file, 1, "the file has to be one mapping of keys to values");

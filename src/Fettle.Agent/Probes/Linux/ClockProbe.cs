@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Fettle.Agent.Platform;
 using Fettle.Agent.Platform.Linux;
 using Fettle.Diagnosis.Facts;
 
@@ -19,8 +20,11 @@ internal static class ClockProbe
         var servers = Servers().Distinct().Take(3).ToList();
         var (newest, at) = Newest();
         var built = Libc.Stat(Environment.ProcessPath ?? "/proc/self/exe")?.Modified;
+        var measured = OffsetAsync(servers, cancel);
+        var reached = ReachesAsync(cancel);
         var state = unit is not null && Surroundings.HasSystemd ? (await Systemd.ShowAsync([unit], cancel))?.FirstOrDefault() : null;
-        var (offset, from) = await OffsetAsync(servers, cancel);
+        var (offset, from) = await measured;
+        var reaches = await reached;
         return Fact.Of(
             ("synchronised", Libc.Clock() is { } clock ? (clock.Status & Unsynchronised) is 0 : null),
             ("program", program is null ? null : Path.GetFileName(program)),
@@ -38,6 +42,8 @@ internal static class ClockProbe
             ("servers", Fact.ListOf(servers)),
             ("offset", offset),
             ("offsetFrom", from),
+            ("reaches", reaches is { } answered ? answered : null),
+            ("candidate", reaches is false ? await CandidateAsync(cancel) : null),
             ("timezoneTarget", TextFile.LinkTarget("/etc/localtime")),
             ("timezoneValid", TextFile.LinkTarget("/etc/localtime") is null || File.Exists("/etc/localtime")),
             ("timezone", TextFile.TryReadWord("/etc/timezone")));
@@ -71,10 +77,26 @@ internal static class ClockProbe
                 _ => Enumerable.Empty<string>(),
             });
 
-    /// <summary>One SNTP question (RFC 4330) to each server that is given by address, and to the first given by name.</summary>
+    /// <returns>Whether chrony hears from any of its servers; null where it is not chrony that runs.</returns>
+    private static async Task<bool?> ReachesAsync(CancellationToken cancel)
+    {
+        // mode,state,name,stratum,poll,reach (octal),…
+        if (await Tool.RunAsync("chronyc", ["-n", "-c", "sources"], cancel) is not { ExitCode: 0 } sources)
+            return null;
+        return sources.Output.Split('\n').Select(line => line.Split(',')).Any(fields => fields.Length > 5 && fields[5] is not "0");
+    }
+
+    /// <returns>The gateway, where it gives the time.</returns>
+    private static async Task<string?> CandidateAsync(CancellationToken cancel)
+    {
+        var gateways = RouteTable.Read().Where(route => route.IsDefault && !route.IsReject && !route.Via.Equals(IPAddress.Any)).Select(route => route.Via.ToString()).Take(1);
+        return (await OffsetAsync([.. gateways], cancel)).From;
+    }
+
+    /// <summary>One SNTP question (RFC 4330) to each server until one answers.</summary>
     private static async Task<(Fact? Seconds, string? From)> OffsetAsync(List<string> servers, CancellationToken cancel)
     {
-        foreach (var server in servers)
+        foreach (var server in servers.Take(2))
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(TimeSpan.FromMilliseconds(800));

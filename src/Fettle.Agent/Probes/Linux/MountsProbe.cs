@@ -6,7 +6,7 @@ namespace Fettle.Agent.Probes.Linux;
 /// <summary>Mounted file systems, and what /etc/fstab wants.</summary>
 internal static class MountsProbe
 {
-    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(2.5);
 
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ internal static class PackagesProbe
             return Task.FromResult<Fact.Record?>(null);
         var holder = LockHolder();
         return Task.FromResult<Fact.Record?>(Fact.Of(
-            ("broken", Fact.ListOf(Broken())),
+            ("broken", Fact.ListOf(Broken().Concat(DebianDependencies.Missing(Status)))),
             ("unfinished", TextFile.Paths("/var/lib/dpkg/updates").Any(path => Path.GetFileName(path).All(char.IsAsciiDigit))),
             ("lockedBy", holder?.Name),
             ("lockedPid", holder?.Pid),

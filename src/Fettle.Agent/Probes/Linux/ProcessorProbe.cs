@@ -62,6 +62,7 @@ internal static class ProcessorProbe
             ("command", process.Command.Length > 120 ? process.Command[..120] : process.Command),
             ("share", share),
             ("wants", wants),
+            ("wanted", Math.Max(spent, wanted)),
             ("lifetime", age > 0 ? Math.Max(spent, wanted) / age : null),
             ("spent", spent),
             ("unit", process.Unit),
