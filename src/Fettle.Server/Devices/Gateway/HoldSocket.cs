@@ -16,7 +16,7 @@ internal sealed class HoldSocket(
     IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, IHostApplicationLifetime server, TimeProvider clock,
     ILogger<HoldSocket> log)
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FloodWindow = TimeSpan.FromSeconds(10);
