@@ -17,7 +17,7 @@ internal sealed class FleetOfDevices(Checkout checkout)
         await using var data = new TemporaryFolder();
         await Machine.RunAsync(checkout.Server,
             ["demo", .. RunningServer.Where(data.Path, null), "--people", $"{Devices}", "--devices", $"{Devices}", "--tickets", "0", "--articles", "0"], cancel);
-        await using var server = await RunningServer.StartAsync(checkout, data.Path, null, cancel, "--RateLimits:PerPersonPerMinute", "1000000");
+        await using var server = await RunningServer.StartAsync(checkout, data.Path, null, cancel, "--RateLimits:RequestsPerMinute", "1000000");
         using var http = new HttpClient { BaseAddress = new(server.Url) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DemoAccess.Read(data.Path).Token);
 

@@ -92,7 +92,7 @@ public sealed class AgentAndServerTests(PublishedServer server) : IClassFixture<
         agent.Start();
         var ended = await server.JobAsync(job);
 
-        Assert.Equal("failed", (string?)ended["status"]);
+        Assert.Equal("interrupted", (string?)ended["status"]);
         Assert.Contains("went down", (string?)ended["error"], StringComparison.Ordinal);
         Assert.Equal("ran\n", await File.ReadAllTextAsync(trace));
     }

@@ -36,7 +36,12 @@ internal sealed class PublishedAgent : IAsyncDisposable
         return agent;
     }
 
-    public void Start() => _process = Process.Start(What("run"));
+    public void Start()
+    {
+        _process = Process.Start(What("run"))!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+    }
 
     public async Task<JsonObject> DeviceAsync() => await _server.GetAsync($"/devices/{DeviceId}");
 
@@ -59,14 +64,17 @@ internal sealed class PublishedAgent : IAsyncDisposable
     {
         if (_process is not null)
             await KillAsync();
+        if (_before.Length > 0)
+            await EndWineAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
     private async Task EnrolAsync()
     {
         using var enrolling = Process.Start(What("enroll", "--server", _server.Url, "--token", await _server.EnrolmentTokenAsync()))!;
+        var said = await enrolling.StandardError.ReadToEndAsync();
         await enrolling.WaitForExitAsync();
-        Assert.Equal(0, enrolling.ExitCode);
+        Assert.True(enrolling.ExitCode == 0, said);
         var enrolment = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "state", "enrolment.json")))!;
         DeviceId = (long)enrolment["deviceId"]!;
     }
@@ -74,10 +82,19 @@ internal sealed class PublishedAgent : IAsyncDisposable
     private ProcessStartInfo What(params string[] arguments)
     {
         var state = _before.Length == 0 ? Path.Combine(Folder, "state") : $@"Z:{Folder.Replace('/', '\\')}\state";
-        var what = new ProcessStartInfo(_program, [.. _before, .. arguments, "--state", state]);
+        var what = new ProcessStartInfo(_program, [.. _before, .. arguments, "--state", state]) { RedirectStandardError = true };
         what.Environment["WINEPREFIX"] = Path.Combine(Folder, "wine");
         what.Environment["WINEDEBUG"] = "-all";
         return what;
+    }
+
+    /// <summary>Wine's own server outlives its programs, and writes into its folder as it ends.</summary>
+    private async Task EndWineAsync()
+    {
+        var what = new ProcessStartInfo("/usr/lib/wine/wineserver64", ["-k", "-w"]);
+        what.Environment["WINEPREFIX"] = Path.Combine(Folder, "wine");
+        using var ending = Process.Start(what)!;
+        await ending.WaitForExitAsync();
     }
 
     private async Task SignalAsync(string signal)

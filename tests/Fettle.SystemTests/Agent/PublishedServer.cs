@@ -73,6 +73,8 @@ public sealed class PublishedServer : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, Url + route) { Content = content };
         if (bearer is not null)
             request.Headers.Authorization = new("Bearer", bearer);
+        // So that a refusal of a long body is heard before the body is sent.
+        request.Headers.ExpectContinue = true;
         using var stranger = new HttpClient();
         return (await stranger.SendAsync(request)).StatusCode;
     }
