@@ -66,6 +66,15 @@ volume() {
     mount "$volume" "$root$point"
 }
 
+# A machine has nodes for its own disks, and nobody else has them mounted: fsck needs both.
+hand_over_volumes() {
+    local device point
+    while read -r device point; do
+        inside mknod -m 660 "$device" b 7 "${device#/dev/loop}"
+        umount "$point" 2>/dev/null || true
+    done <"$here/volumes"
+}
+
 close_volumes() {
     [[ -s $here/volumes ]] || return 0
     local device point
