@@ -39,6 +39,13 @@ await_network() {
     die "the network of $name does not answer"
 }
 
+# A layer over the image; a machine that is itself a layer (a container) cannot stack another, and copies.
+own_copy() {
+    mount -t overlay overlay -o "lowerdir=$1,upperdir=$here/upper,workdir=$here/work" "$root" 2>/dev/null && return
+    cp -a "$1/." "$root"
+    mount --bind "$root" "$root"
+}
+
 # A disk of the patient's own in place of the overlay, so that / is ext4 and has an end: disk=900M
 own_disk() {
     truncate -s "$disk" "$here/disk.img"
@@ -64,6 +71,15 @@ volume() {
     cp -a "$root$point/." "$here/work.mount/"; chown --reference="$root$point" "$here/work.mount"; chmod --reference="$root$point" "$here/work.mount"
     umount "$here/work.mount"
     mount "$volume" "$root$point"
+}
+
+# A machine has nodes for its own disks, and nobody else has them mounted: fsck needs both.
+hand_over_volumes() {
+    local device point
+    while read -r device point; do
+        inside mknod -m 660 "$device" b 7 "${device#/dev/loop}"
+        umount "$point" 2>/dev/null || true
+    done <"$here/volumes"
 }
 
 close_volumes() {

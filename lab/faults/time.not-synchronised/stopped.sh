@@ -1,5 +1,5 @@
 # The time service is installed, was switched off, and nothing keeps the clock.
-kind=booted
+kind=booted default=yes
 also=(service.masked-or-disabled service.not-running)
 says=("the clock is wrong" "my computer shows a different time than the phone" "sign-in fails because of a time difference")
 prepare() {
