@@ -75,7 +75,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
     private static string NothingToApply(Finding finding) => finding.Remedies switch
     {
         [] => "There is no remedy that this program may apply; a person has to act on the explanation.",
-        [var only, ..] when finding.Remedies.All(remedy => remedy.Commands.Count is 0) => $"A person has to act: {only.Title}",
+        [var only, ..] when finding.Remedies.All(remedy => remedy.Commands.Count is 0) => only.Title,
         [var first, ..] => $"Only a dangerous remedy is left; name it to apply it: --remedy {first.Id}",
     };
 

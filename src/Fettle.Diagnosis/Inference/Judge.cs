@@ -28,7 +28,7 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
     {
         var fit = named.Contains(cause.Id) ? 1 : playbooks.Matcher.Fit(complaint, cause.Id);
         var prior = PriorOdds(cause);
-        var scope = new Scope(facts).With("agent", context.ToFact()).With("complaint", ComplaintFact(fit));
+        var scope = new Scope(facts).With("agent", context.ToFact()).With("complaint", ComplaintFact(fit, named.Contains(cause.Id)));
         if (cause.Each is not { } each)
         {
             var (state, found) = Examine(cause, "", null, scope, prior);
@@ -76,8 +76,9 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
 
     private double FromComplaint(double fit) => complaint.IsGiven ? NoFit + ((FullFit - NoFit) * fit) : 0;
 
-    private Fact.Record ComplaintFact(double fit) => Fact.Of(
+    private Fact.Record ComplaintFact(double fit, bool isNamed) => Fact.Of(
         ("given", complaint.IsGiven || fit > 0),
+        ("named", isNamed),
         ("fits", fit),
         ("words", Fact.ListOf(complaint.AsWritten)),
         ("services", Fact.ListOf(complaint.Services)));

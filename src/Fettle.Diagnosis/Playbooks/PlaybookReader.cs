@@ -13,6 +13,7 @@ internal sealed class PlaybookReader
         ["complaint"] = new FactType.Record(new Dictionary<string, FactType>
         {
             ["given"] = FactType.Flag,
+            ["named"] = FactType.Flag,
             ["fits"] = FactType.Number,
             ["words"] = new FactType.List(FactType.Text),
             ["services"] = new FactType.List(FactType.Text),

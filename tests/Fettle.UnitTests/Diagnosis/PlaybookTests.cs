@@ -45,7 +45,7 @@ public sealed class PlaybookTests
     [InlineData("explanation: Words.", "explenation: Words.", 1, "'explanation' is missing")]
     [InlineData("explanation: Words.", "explanation: Words.\nverfiy: {}", 13, "'verfiy' means nothing here")]
     [InlineData("id: test.fault", "id: fault", 1, "an id reads area.fault, in small letters and hyphens")]
-    [InlineData("complaints: [it is broken]", "complaints: [it is broken", 6, "this is no YAML")]
+    [InlineData("complaints: [it is broken]", "complaints: [it is broken", 17, "this is no YAML: something that was opened is not closed")]
     [InlineData("  - id: mend", "  - if: mend", 14, "'id' is missing")]
     public void A_malformed_playbook_is_refused_with_its_file_line_and_reason(string sound, string broken, int line, string reason)
     {
