@@ -1,9 +1,9 @@
 # What a patient is given from outside: its network, volumes, cgroup. Sourced by lab/patient, and used by the faults' prepare and inject_outside.
 
 # Runs in the patient's network, with this machine's programs: a bare patient has no ip, no nft.
-in_net() { nsenter --net="/run/netns/$net" "$@"; }
+in_net() { nsenter --net="/run/netns/$net" "$@" 6>&-; }
 
-in_gateway() { nsenter -t "$(<"$here/gateway")" -m -n -p -r -w env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+in_gateway() { nsenter -t "$(<"$here/gateway")" -m -n -p -r -w env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" 6>&-; }
 
 # gateway_does FUNCTION…: one of lab/gateway.sh's, such as resolver_stop or resolver_start --address=/#/10.77.0.66
 gateway_does() { in_gateway bash -euo pipefail -c "$(cat "$lab/gateway.sh")
@@ -19,7 +19,7 @@ open_gateway() {
     ip -n "$gateway" link set lo up; ip -n "$gateway" link set lan0 up
     for address in 10 20 30 40; do ip -n "$gateway" address add "198.51.100.$address/32" dev lo; done
     setsid nsenter --net="/run/netns/$gateway" unshare --mount --uts --ipc --pid --fork --kill-child --propagation private \
-        bash "$lab/bare-init.sh" "$booted" </dev/null >"$here/gateway.log" 2>&1 8>&- 9>&- &
+        bash "$lab/bare-init.sh" "$booted" </dev/null >"$here/gateway.log" 2>&1 6>&- 8>&- 9>&- &
     first_process "$!" >"$here/gateway"
     await_bare "$(<"$here/gateway")"
     gateway_does "resolver_start; site_start; time_start" >>"$here/gateway.log" 2>&1
