@@ -32,6 +32,9 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
         if (cause.Each is not { } each)
         {
             var (state, found) = Examine(cause, "", null, scope, prior);
+            // An expression may be false for want of facts; what was not measured rules nothing out, and proves no fix.
+            if (state is CauseState.Gone && !IsMeasured(cause))
+                state = CauseState.Unknown;
             return new Verdict(cause, state, fit, found?.LogOdds ?? prior, found is null ? [] : [found], scope);
         }
         if (each.List.Evaluate(scope) is not Fact.List list)
@@ -50,13 +53,15 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
                 afflicted.Add(found);
         }
         if (afflicted.Count is 0)
-            return new Verdict(cause, unsure ? CauseState.Unknown : CauseState.Gone, fit, prior, [], scope);
+            return new Verdict(cause, unsure || !IsMeasured(cause) ? CauseState.Unknown : CauseState.Gone, fit, prior, [], scope);
         afflicted = [.. afflicted.OrderByDescending(found => found.Severity).ThenByDescending(found => found.LogOdds)];
         // What merely deserves a note does not stand beside what is broken.
         var worst = afflicted[0].Severity;
         afflicted = [.. afflicted.Where(found => found.Severity == worst || found.Severity > Severity.Info)];
         return new Verdict(cause, CauseState.Present, fit, afflicted[0].LogOdds, afflicted, scope);
     }
+
+    private bool IsMeasured(Playbook cause) => cause.DecidingProbes.Count is 0 || facts.Measured.ContainsKey(cause.Fault.Probe);
 
     private (CauseState, Afflicted?) Examine(Playbook cause, string key, Fact? item, Scope scope, double prior)
     {

@@ -24,6 +24,9 @@ internal sealed class PlaybookReader
     private readonly IReadOnlyDictionary<string, FactType> _probes;
     private readonly YamlMap _map;
     private readonly HashSet<string> _reads = [];
+
+    /// <summary>Where the instances come from: what speaks of an instance alone was measured there.</summary>
+    private string? _loopProbe;
     private Dictionary<string, FactType> _variables = new(Given);
 
     private PlaybookReader(YamlMap map, Catalogue catalogue) => (_map, _probes) = (map, catalogue.Types);
@@ -50,7 +53,7 @@ internal sealed class PlaybookReader
             throw id.Wrong("an id reads area.fault, in small letters and hyphens");
         var each = Each();
         if (each is not null)
-            _variables = new(Given) { [each.Variable] = each.Item };
+            (_variables, _loopProbe) = (new(Given) { [each.Variable] = each.Item }, each.List.Reads.FirstOrDefault());
         var fault = _map.Map("fault");
         var absent = fault.Text("absent");
         var decisive = Sign(fault);
@@ -114,7 +117,7 @@ internal sealed class PlaybookReader
     {
         var when = Expression(map.Text("when"), FactType.Flag);
         return new Sign(
-            map.TryText("probe")?.Value ?? when.Reads.FirstOrDefault() ?? "complaint",
+            map.TryText("probe")?.Value ?? when.Reads.Order().FirstOrDefault(probe => probe is not "system") ?? _loopProbe ?? when.Reads.FirstOrDefault() ?? "complaint",
             when,
             map.Text("weight").Number(-10, 10),
             Template(map.Text("says")));
