@@ -2,6 +2,8 @@ using Fettle.Server.Diagnosis;
 using Fettle.Server.Knowledge;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Settings;
+using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
@@ -34,8 +36,10 @@ internal static class ServiceDeskModule
         services.AddScoped<OwnTickets>().AddScoped<ReportFault>().AddScoped<ListOwnTickets>().AddScoped<ReadOwnTicket>();
         services.AddScoped<ReplyToOwnTicket>().AddScoped<ConfirmSolution>().AddScoped<SuggestArticles>();
 
-        services.AddSingleton(DeskSettings.From(configuration));
+        services.AddSettings<DeskSettings>(configuration, DeskSettings.Section);
         services.AddHostedService<CloseSolvedTickets>();
+        services.AddHostedService<SweepLeftovers>();
+        services.AddScoped<TakeFiles>().AddScoped<AttachFiles>().AddScoped<AttachOwnFiles>().AddScoped<DownloadAttachment>();
 
         services.AddScoped<LoopLine>();
         services.AddListener<CheckUpStarted, WriteCheckUpStarted>();
@@ -52,7 +56,6 @@ internal static class ServiceDeskModule
 
     public static void MapServiceDesk(this RouteGroupBuilder api)
     {
-        
         ListTickets.Map(api);
         CountViews.Map(api);
         OpenTicket.Map(api);
@@ -75,6 +78,9 @@ internal static class ServiceDeskModule
         LinkTickets.Map(api);
         UnlinkTickets.Map(api);
         ChangeTicketsInBulk.Map(api);
+        AttachFiles.Map(api);
+        AttachOwnFiles.Map(api);
+        DownloadAttachment.Map(api);
         ListViews.Map(api);
         SaveView.Map(api);
         DeleteView.Map(api);

@@ -47,9 +47,9 @@ public sealed partial class BlobStore
         try
         {
             var blob = await WriteAsync(content, arriving, cancel);
-            var folder = _data.Folder("blobs", blob.Hash[..2]);
+            _data.Folder("blobs", blob.Hash[..2]);
             File.Move(arriving, PathOf(blob.Hash), overwrite: true);
-            SyncFolder(folder);
+            SyncName(PathOf(blob.Hash));
             return blob;
         }
         catch (Exception e) when (DiskFull.Caused(e))
@@ -117,13 +117,14 @@ public sealed partial class BlobStore
         }
     }
 
-    /// <summary>A new name in a folder is on the disk once the folder is.</summary>
-    private static void SyncFolder(string folder)
+    /// <summary>
+    /// Brings the new name to the disk. .NET refuses to open a folder for that; flushing the file again after the move does it on the journalling file
+    /// systems of Linux and Windows, whose log has the move before the flush.
+    /// </summary>
+    private static void SyncName(string path)
     {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var handle = File.OpenHandle(folder);
-        RandomAccess.FlushToDisk(handle);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.FlushToDisk(file);
     }
 
     private string PathOf(string hash) =>
