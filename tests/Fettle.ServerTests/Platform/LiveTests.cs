@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using Fettle.Server.People;
 using Fettle.Server.People.Live;
@@ -57,49 +59,69 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
 
     private Task SayAsync(Nudge nudge) => ActivatorUtilities.CreateInstance<SendNudges>(server.Services).SendAsync(nudge, CancellationToken.None);
 
-    /// <summary>A browser's line, by hand: long polling, because the test server has no port for a socket.</summary>
-    private sealed class Line(HttpClient client, Uri url) : IAsyncDisposable
+    /// <summary>A browser's line, by hand.</summary>
+    private sealed class Line(WebSocket socket) : IAsyncDisposable
     {
         private readonly List<long> _heard = [];
         private bool _ended;
 
         public static async Task<Line> OpenAsync(FettleServer server, TestPerson person)
         {
-            using var negotiation = await person.Client.PostAsync(new Uri("/live/negotiate?negotiateVersion=1", UriKind.Relative), null);
-            var token = JsonElement.Parse(await negotiation.Content.ReadAsStringAsync()).GetProperty("connectionToken").GetString();
-            var line = new Line(person.Client, new Uri($"/live?id={token}", UriKind.Relative));
-            Assert.NotNull(server);
-            await (await person.Client.GetAsync(line.Url)).Content.ReadAsStringAsync();
-            await person.Client.PostAsync(line.Url, new StringContent("{\"protocol\":\"json\",\"version\":1}" + End));
-            await line.PollAsync();
+            var client = server.Http.CreateWebSocketClient();
+            client.ConfigureRequest = request =>
+            {
+                request.Headers.Cookie = string.Join("; ", person.Client.DefaultRequestHeaders.GetValues("Cookie"));
+                request.Headers.Origin = server.Http.BaseAddress.GetLeftPart(UriPartial.Authority);
+            };
+            var open = server.Services.GetRequiredService<LiveConnections>();
+            var before = open.Count;
+            var line = new Line(await client.ConnectAsync(new Uri(server.Http.BaseAddress, "/live"), CancellationToken.None));
+            await line.SendAsync("{\"protocol\":\"json\",\"version\":1}");
+            await line.ReceiveAsync();
+            // The handshake is answered before the line is in its groups.
+            while (open.Count == before)
+                await Task.Yield();
             return line;
         }
-
-        private Uri Url => url;
 
         public async Task<IEnumerable<long>> HearAsync(int count)
         {
             while (_heard.Count < count && !_ended)
-                await PollAsync();
+                await ReceiveAsync();
             return _heard.Order();
         }
 
         public async Task<bool> EndsAsync()
         {
             while (!_ended)
-                await PollAsync();
+                await ReceiveAsync();
             return _ended;
         }
 
-        public async ValueTask DisposeAsync() => (await client.DeleteAsync(url)).Dispose();
-
-        private async Task PollAsync()
+        public ValueTask DisposeAsync()
         {
-            using var answer = await client.GetAsync(url);
-            _ended = answer.StatusCode != HttpStatusCode.OK;
-            if (_ended)
+            socket.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private Task SendAsync(string message) =>
+            socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+        private async Task ReceiveAsync()
+        {
+            var buffer = new byte[64 * 1024];
+            WebSocketReceiveResult received;
+            try
+            {
+                received = await socket.ReceiveAsync(buffer, CancellationToken.None);
+            }
+            catch (Exception e) when (e is WebSocketException or IOException)
+            {
+                _ended = true;
                 return;
-            foreach (var message in (await answer.Content.ReadAsStringAsync()).Split(End, StringSplitOptions.RemoveEmptyEntries).Select(m => JsonElement.Parse(m)))
+            }
+            _ended |= received.MessageType == WebSocketMessageType.Close;
+            foreach (var message in Encoding.UTF8.GetString(buffer, 0, received.Count).Split(End, StringSplitOptions.RemoveEmptyEntries).Select(m => JsonElement.Parse(m)))
             {
                 if (message.TryGetProperty("target", out var target) && target.GetString() == "nudge")
                     _heard.Add(message.GetProperty("arguments")[0].GetProperty("id").GetInt64());

@@ -11,13 +11,20 @@ namespace Fettle.SystemTests.Agent;
 /// <summary>The real server as a process with a data folder of its own, which can be killed and started again, and an administrator who uses its API.</summary>
 public sealed class PublishedServer : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("fettle-system-").FullName;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private Process? _process;
     private long _organisation;
 
     /// <summary>FETTLE_SERVER: the published program. The launcher sets it (<c>./fettle test --system</c>).</summary>
     private static string? Program => Environment.GetEnvironmentVariable("FETTLE_SERVER");
+
+    /// <summary>Its data folder.</summary>
+    public string Data { get; init; } = Directory.CreateTempSubdirectory("fettle-system-").FullName;
+
+    /// <summary>A PostgreSQL connection string; null: SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    private string[] Settings => ["--Urls", Url, "--Data", Data, .. Database is null ? (string[])[] : ["--Database", Database]];
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
 
@@ -33,7 +40,7 @@ public sealed class PublishedServer : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        var what = new ProcessStartInfo(Program!, ["--Urls", Url, "--Data", _data]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var what = new ProcessStartInfo(Program!, Settings) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(what)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
@@ -58,6 +65,45 @@ public sealed class PublishedServer : IAsyncLifetime
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>Runs a command of the program on the same data.</summary>
+    /// <param name="killAfter">Then it is killed, if it has not ended; its exit code says nothing.</param>
+    public async Task<(int Code, string Output)> CommandAsync(string command, TimeSpan? killAfter = null)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program!, [.. command.Split(' '), .. Settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (killAfter is { } moment)
+        {
+            using var until = new CancellationTokenSource(moment);
+            try
+            {
+                await process.WaitForExitAsync(until.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+            }
+        }
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>A request as it is, whatever comes of it; null where the server was killed meanwhile.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)?> TryAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, $"{Url}{path}") { Content = body is null ? null : JsonContent.Create(body) };
+            using var response = await _http.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            return (response.StatusCode, text.StartsWith('{') ? JsonSerializer.Deserialize<JsonObject>(text)! : []);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return null;
+        }
     }
 
     public async Task<string> EnrolmentTokenAsync() =>
@@ -108,12 +154,12 @@ public sealed class PublishedServer : IAsyncLifetime
         if (_process is { HasExited: false })
             await KillAsync();
         _http.Dispose();
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(Data, recursive: true);
     }
 
     private async Task BecomeAdministratorAsync()
     {
-        using var asking = Process.Start(new ProcessStartInfo(Program!, ["setup-link", "--Urls", Url, "--Data", _data]) { RedirectStandardOutput = true })!;
+        using var asking = Process.Start(new ProcessStartInfo(Program!, ["setup-link", .. Settings]) { RedirectStandardOutput = true })!;
         var link = (await asking.StandardOutput.ReadToEndAsync()).Trim();
         _http.DefaultRequestHeaders.Add("X-Fettle", "1");
         await PostAsync("/setup", new JsonObject

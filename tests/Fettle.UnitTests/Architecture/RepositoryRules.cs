@@ -21,7 +21,8 @@ public sealed partial class RepositoryRules
         var projects = Source.Under("", ".csproj").Concat(Source.Under("Directory.Build.props", ".props")).ToList();
         var packages = PackageName().Matches(Source.Under("Directory.Packages.props", ".props").Single().Text).Select(m => m.Groups["name"].Value);
 
-        Assert.Empty(packages.Where(p => !projects.Any(f => f.Text.Contains($"Include=\"{p}\"", StringComparison.Ordinal))));
+        var used = projects.SelectMany(f => Reference().Matches(f.Text)).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(packages.Except(used, StringComparer.Ordinal));
         Assert.Empty(projects.Where(f => Regex.IsMatch(f.Text, "<PackageReference[^>]*\\bVersion=", RegexOptions.None, TimeSpan.FromSeconds(5))).Select(f => f.Path));
     }
 
@@ -72,12 +73,15 @@ public sealed partial class RepositoryRules
             select $"{document.Path} -> {target}");
     }
 
-    [GeneratedRegex("PackageVersion Include=\"(?<name>[^\"]+)\"", RegexOptions.None, 5000)]
+    [GeneratedRegex("PackageVersion Include=\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PackageName();
 
-    [GeneratedRegex(@"^\| (?<name>[A-Za-z][\w.]*\w) \|(?! for)", RegexOptions.Multiline, 5000)]
+    [GeneratedRegex("PackageReference Include=\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\| (?<name>[A-Za-z][\w.]*\w) \|(?! for)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex FirstCell();
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Link();
 }

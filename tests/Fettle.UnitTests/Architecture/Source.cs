@@ -26,7 +26,7 @@ internal sealed partial record Source(string Path, string Text)
     private static IEnumerable<Source> Read(string folder) =>
         from file in Directory.EnumerateFiles(System.IO.Path.Combine(Root, folder), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
         let path = file[(Root.Length + 1)..].Replace('\\', '/')
-        where !NotOurs.Any(("/" + path).Contains) && new FileInfo(file).Length < 2_000_000 && IsText(file)
+        where path != ".git" && !NotOurs.Any(("/" + path).Contains) && new FileInfo(file).Length < 2_000_000 && IsText(file)
         select new Source(path, File.ReadAllText(file));
 
     private static bool IsText(string file)
@@ -38,6 +38,6 @@ internal sealed partial record Source(string Path, string Text)
 
     private static string Folder([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*\"{3,}.*?\"{3,}|[$@]*"(?:\\.|""|[^"\\\n])*"|'(?:\\.|[^'\\])'""", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*\"{3,}.*?\"{3,}|\$?@\$?"(?:""|[^"])*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CommentsAndStrings();
 }

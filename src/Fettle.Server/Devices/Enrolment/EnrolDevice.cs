@@ -7,6 +7,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Enrolment;
@@ -21,7 +22,7 @@ internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor ac
             async (HttpRequest request, EnrolDevice useCase, CancellationToken cancel) => AgentMessages.Answer(
                 await useCase.RunAsync(await request.ReadAgentMessageAsync(ProtocolJson.Default.EnrolRequest, AgentMessages.Small, cancel), cancel),
                 ProtocolJson.Default.EnrolResponse))
-            .WithName("enrolDevice").WithMetadata(new WithoutSession());
+            .WithName("enrolDevice").WithMetadata(new WithoutSession()).RequireRateLimiting(RateLimits.Enrolling);
 
     /// <exception cref="Forbidden">The token is unknown, spent, expired or revoked.</exception>
     /// <exception cref="Invalid">The key is not a P-256 key, or there is no host name.</exception>

@@ -1,4 +1,5 @@
 using Fettle.Server.Platform.Errors;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Fettle.Server.People.Live;
@@ -9,7 +10,10 @@ namespace Fettle.Server.People.Live;
 /// </summary>
 internal sealed class LiveHub(LiveConnections connections) : Hub
 {
-    public static void Map(WebApplication app) => app.MapHub<LiveHub>("/live").Add(endpoint =>
+    // Not by polling: its requests come and go, and with them the scope in which the door has said who is asking.
+    private const HttpTransportType Lasting = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
+
+    public static void Map(WebApplication app) => app.MapHub<LiveHub>("/live", options => options.Transports = Lasting).Add(endpoint =>
     {
         var serve = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = context =>
@@ -19,10 +23,10 @@ internal sealed class LiveHub(LiveConnections connections) : Hub
     public override async Task OnConnectedAsync()
     {
         var me = Context.GetHttpContext()!.RequestServices.GetRequiredService<CurrentPerson>();
-        connections.Add(me.Id, Context);
         await Groups.AddToGroupAsync(Context.ConnectionId, Topics.Alone(me.Id), Context.ConnectionAborted);
         foreach (var group in Topics.GroupsOf(me))
             await Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
+        connections.Add(me.Id, Context);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

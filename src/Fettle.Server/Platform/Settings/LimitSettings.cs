@@ -23,7 +23,7 @@ internal sealed record RateLimitSettings
     public int EnteringPerMinute { get; init; } = 20;
 
     [Range(1, 1_000_000), Description("Enrolments of devices, per minute and network address.")]
-    public int EnrolmentsPerMinute { get; init; } = 120;
+    public int EnrolmentsPerMinute { get; init; } = 3000;
 
     [Range(10, 10_000_000), Description("Requests to the API, per minute and person (or address, while nobody is signed in).")]
     public int RequestsPerMinute { get; init; } = 1200;
