@@ -1,9 +1,9 @@
 # What a patient is given from outside: its network, volumes, cgroup. Sourced by lab/patient, and used by the faults' prepare and inject_outside.
 
 # Runs in the patient's network, with this machine's programs: a bare patient has no ip, no nft.
-in_net() { nsenter --net="/run/netns/$net" "$@"; }
+in_net() { nsenter --net="/run/netns/$net" "$@" 6>&-; }
 
-in_gateway() { nsenter -t "$(<"$here/gateway")" -m -n -p -r -w env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+in_gateway() { nsenter -t "$(<"$here/gateway")" -m -n -p -r -w env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" 6>&-; }
 
 # gateway_does FUNCTION…: one of lab/gateway.sh's, such as resolver_stop or resolver_start --address=/#/10.77.0.66
 gateway_does() { in_gateway bash -euo pipefail -c "$(cat "$lab/gateway.sh")
@@ -19,7 +19,7 @@ open_gateway() {
     ip -n "$gateway" link set lo up; ip -n "$gateway" link set lan0 up
     for address in 10 20 30 40; do ip -n "$gateway" address add "198.51.100.$address/32" dev lo; done
     setsid nsenter --net="/run/netns/$gateway" unshare --mount --uts --ipc --pid --fork --kill-child --propagation private \
-        bash "$lab/bare-init.sh" "$booted" </dev/null >"$here/gateway.log" 2>&1 8>&- 9>&- &
+        bash "$lab/bare-init.sh" "$booted" </dev/null >"$here/gateway.log" 2>&1 6>&- 8>&- 9>&- &
     first_process "$!" >"$here/gateway"
     await_bare "$(<"$here/gateway")"
     gateway_does "resolver_start; site_start; time_start" >>"$here/gateway.log" 2>&1
@@ -37,6 +37,13 @@ await_network() {
     [[ $network == yes ]] || return 0
     for _ in $(seq 100); do in_net bash -c ': </dev/tcp/10.77.0.80/80' 2>/dev/null && return; sleep 0.1; done
     die "the network of $name does not answer"
+}
+
+# A layer over the image; a machine that is itself a layer (a container) cannot stack another, and copies.
+own_copy() {
+    mount -t overlay overlay -o "lowerdir=$1,upperdir=$here/upper,workdir=$here/work" "$root" 2>/dev/null && return
+    cp -a "$1/." "$root"
+    mount --bind "$root" "$root"
 }
 
 # A disk of the patient's own in place of the overlay, so that / is ext4 and has an end: disk=900M
@@ -64,6 +71,15 @@ volume() {
     cp -a "$root$point/." "$here/work.mount/"; chown --reference="$root$point" "$here/work.mount"; chmod --reference="$root$point" "$here/work.mount"
     umount "$here/work.mount"
     mount "$volume" "$root$point"
+}
+
+# A machine has nodes for its own disks, and nobody else has them mounted: fsck needs both.
+hand_over_volumes() {
+    local device point
+    while read -r device point; do
+        inside mknod -m 660 "$device" b 7 "${device#/dev/loop}"
+        umount "$point" 2>/dev/null || true
+    done <"$here/volumes"
 }
 
 close_volumes() {

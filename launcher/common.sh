@@ -1,7 +1,8 @@
 # What the verbs share: messages, prerequisites, and builds that are skipped when nothing changed.
 # Sourced by ../fettle; FETTLE_ROOT is the checkout.
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# Nothing here sorts or compares by culture, so a machine without libicu will do, for the SDK as well.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
 LOCAL=$FETTLE_ROOT/artifacts/local
 LOGS=$FETTLE_ROOT/artifacts/log

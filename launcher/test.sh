@@ -74,7 +74,7 @@ test_web() {
 
 test_system() {
   step "System tests: the real parts"
-  ensure_packages postgresql-15 postgresql-client-15 chromium debootstrap systemd-container iproute2 procps
+  ensure_packages postgresql-15 postgresql-client-15 chromium debootstrap systemd-container iproute2 procps wine wine64
   verb_publish_for_tests
   FETTLE_AGENT=$FETTLE_ROOT/artifacts/linux-x64/fettle-agent FETTLE_SERVER=$FETTLE_ROOT/artifacts/linux-x64/server/fettle-server \
     run_dotnet_tests Fettle.SystemTests

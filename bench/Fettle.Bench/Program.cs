@@ -54,6 +54,7 @@ var measurements = new Dictionary<string, Func<Task<Report>>>
     ["page"] = () => new PageWeight(checkout).RunAsync(stop.Token),
     ["api"] = () => new ApiLatency(checkout).RunAsync(stop.Token),
     ["agent"] = () => new AgentAtRest(checkout).RunAsync(stop.Token),
+    ["fleet"] = () => new FleetOfDevices(checkout).RunAsync(stop.Token),
 };
 if (verb != "all" && !measurements.ContainsKey(verb))
 {

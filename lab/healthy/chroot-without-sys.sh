@@ -1,3 +1,3 @@
-# A plain chroot with /proc and nothing else: no /sys, no /run, no resolver.
-kind=bare
-settle() { umount -l /sys; umount -l /run; : >/etc/resolv.conf; }
+# A plain chroot as debootstrap leaves it, with /proc and nothing else: no /sys, no /run, no network, a /dev/shm that is a folder.
+kind=bare network=no
+settle() { umount -l /dev/shm; umount -l /sys; umount -l /run; }

@@ -37,6 +37,7 @@ internal static class Modules
         app.MapPlatform();
         var api = app.MapGroup("/api").NameAfterUseCases();
         api.MapPeople();
+        app.MapLive();
         api.MapDevices();
         api.MapDiagnosis();
         api.MapServiceDesk();

@@ -31,7 +31,7 @@ internal sealed class ApiLatency(Checkout checkout)
     private async Task<List<Figure>> MeasureAsync(string database, string data, string? connection, CancellationToken cancel)
     {
         await Machine.RunAsync(checkout.Server, ["demo", .. RunningServer.Where(data, connection), "--tickets", "100000", "--devices", "1000", "--people", "2000", "--articles", "400"], cancel);
-        await using var server = await RunningServer.StartAsync(checkout, data, connection, cancel, "--RateLimits:PerPersonPerMinute", "1000000");
+        await using var server = await RunningServer.StartAsync(checkout, data, connection, cancel, "--RateLimits:RequestsPerMinute", "1000000");
         var access = DemoAccess.Read(data);
         using var http = new HttpClient { BaseAddress = new(server.Url) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", access.Token);

@@ -3,7 +3,7 @@ kind=booted
 says=("the server is slow since yesterday" "fan runs at full speed all day" "high load and nobody knows why")
 inject() {
     printf '#!/bin/bash\nexec -a "[kworker/0:1-events]" /bin/bash -c "while :; do :; done"\n' >/usr/local/bin/updater; chmod 755 /usr/local/bin/updater
-    unit updater 'ExecStart=/usr/local/bin/updater'; systemctl start updater; sleep 1
+    unit updater 'ExecStart=/usr/local/bin/updater' Nice=-18; systemctl start updater; sleep 1
 }
 usertest() {
     local pid before after

@@ -1,7 +1,7 @@
 # A program of Alice's runs in a circle.
 kind=bare
 says=("the fan is loud and everything is slow" "my computer is slow" "the mouse stutters all the time")
-inject() { background runuser -u alice -- bash -c 'exec -a photo-index bash -c "while :; do :; done" photo-index'; sleep 1; }
+inject() { background nice -n -18 runuser -u alice -- bash -c 'exec -a photo-index bash -c "while :; do :; done" photo-index'; sleep 1; }
 usertest() {
     local pid before after
     for pid in /proc/[0-9]*; do

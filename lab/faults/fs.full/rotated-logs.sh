@@ -1,6 +1,6 @@
 # A program's old rotated logs fill /var/log; the journal is small.
 kind=booted
-also=(logs.too-large fs.journal-too-large)
+also=(logs.too-large)
 says=("the server says no space left" "programs crash when they write their logs" "disk is full on the reporting server")
 prepare() { volume /var/log 96M; }
 inject() {

@@ -1,6 +1,6 @@
 # A small tmpfs for the logs, full of old rotated ones; not a disk at all.
 kind=bare
-also=(logs.too-large fs.journal-too-large)
+also=(logs.too-large)
 says=("programs stop because they cannot write their logs" "no space left on device" "disk full error on the server")
 settle() { mount -t tmpfs -o size=24m,mode=755 tmpfs /var/log; }
 inject() {

@@ -1,6 +1,5 @@
 # A package was forced in without what it needs: apt refuses everything else.
 kind=booted heals=maybe
-also=(packages.broken-dependencies)
 says=("unmet dependencies, try apt --fix-broken install" "no software can be installed" "apt refuses every installation")
 inject() {
     local file; file=$(package office-viewer)

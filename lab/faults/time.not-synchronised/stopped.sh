@@ -1,6 +1,6 @@
 # The time service is installed, was switched off, and nothing keeps the clock.
-kind=booted
-also=(service.masked-or-disabled)
+kind=booted default=yes
+also=(service.masked-or-disabled service.not-running)
 says=("the clock is wrong" "my computer shows a different time than the phone" "sign-in fails because of a time difference")
 prepare() {
     # chronyd that never touches this machine's clock (-x) may run in a container.

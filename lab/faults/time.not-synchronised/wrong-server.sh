@@ -1,5 +1,5 @@
 # The time service asks a server that is gone.
-kind=booted default=yes heals=maybe
+kind=booted heals=maybe
 says=("the clock of this computer drifts" "time is not synchronised" "tickets are rejected, clock skew too great")
 prepare() {
     # chronyd that never touches this machine's clock (-x) may run in a container.

@@ -28,6 +28,7 @@ internal static class LastCheckUp
         // A full or read-only /run is what a check-up may be about; forgetting costs nothing but convenience.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // Remembering is a kindness: the check-up itself was told already.
         }
     }
 

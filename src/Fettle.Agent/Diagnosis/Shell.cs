@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Fettle.Agent.Platform;
 using Fettle.Diagnosis;
@@ -13,65 +12,35 @@ internal static class Shell
 
     public static async Task<AppliedCommand> RunAsync(string command, TimeSpan limit, Action<string>? onOutput, TimeProvider clock, CancellationToken cancel)
     {
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo("cmd.exe", ["/d", "/c", command])
-            : new ProcessStartInfo("/bin/sh", ["-c", command]);
-        start.UseShellExecute = false;
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        if (!OperatingSystem.IsWindows())
-        {
-            start.Environment["PATH"] = Tool.SearchPath;
-            start.Environment["LC_ALL"] = "C";
-            start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-        }
         var started = clock.GetTimestamp();
-        var output = new StringBuilder();
-        void Take(string? line)
-        {
-            if (line is null)
-                return;
-            lock (output)
-            {
-                output.AppendLine(line);
-                if (output.Length > MostOutput)
-                    output.Remove(0, output.Length - MostOutput);
-            }
-            onOutput?.Invoke(line);
-        }
-        using var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => Take(line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var exit = await ExitAsync(process, limit, Take, cancel);
-        lock (output)
-            return new AppliedCommand(command, exit, output.ToString().TrimEnd()) { DurationMs = (long)clock.GetElapsedTime(started).TotalMilliseconds };
-    }
-
-    private static async Task<int> ExitAsync(Process process, TimeSpan limit, Action<string?> say, CancellationToken cancel)
-    {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        wait.CancelAfter(limit);
+        var (output, line) = (new StringBuilder(), new StringBuilder());
+        using var timeUp = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancel);
+        int exitCode;
         try
         {
-            // Not WaitForExitAsync alone: that also waits for the outputs, which a started daemon may hold open for ever.
-            while (!process.HasExited)
-                await Task.Delay(20, wait.Token);
-            using var drain = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-            await process.WaitForExitAsync(drain.Token);
+            exitCode = await SystemShell.RunAsync(command, Take, either.Token);
         }
-        catch (OperationCanceledException) when (process.HasExited)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
+            Take($"\ncut off after {limit.TotalSeconds:0} s");
+            exitCode = CutOff;
         }
-        catch (OperationCanceledException)
+        if (line.Length > 0)
+            onOutput?.Invoke(line.ToString());
+        return new AppliedCommand(command, exitCode, output.ToString().TrimEnd()) { DurationMs = (long)clock.GetElapsedTime(started).TotalMilliseconds };
+
+        void Take(string text)
         {
-            process.Kill(entireProcessTree: true);
-            cancel.ThrowIfCancellationRequested();
-            say($"cut off after {limit.TotalSeconds:0} s");
-            return CutOff;
+            output.Append(text);
+            if (output.Length > MostOutput)
+                output.Remove(0, output.Length - MostOutput);
+            line.Append(text);
+            while (line.ToString().IndexOf('\n') is >= 0 and var end)
+            {
+                onOutput?.Invoke(line.ToString(0, end).TrimEnd('\r'));
+                line.Remove(0, end + 1);
+            }
         }
-        return process.ExitCode;
     }
 }

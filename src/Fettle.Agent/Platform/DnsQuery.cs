@@ -54,6 +54,7 @@ internal static class DnsQuery
                 }
                 catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
                 {
+                    // No answer in time: asked once more.
                 }
             }
             return Failed("timeout");

@@ -1,7 +1,9 @@
 using Fettle.Server.Devices.Enrolment;
+using Fettle.Server.Devices.Example;
 using Fettle.Server.Devices.Fleet;
 using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Devices.Inventory;
+using Fettle.Server.Platform.Example;
 
 namespace Fettle.Server.Devices;
 
@@ -28,6 +30,7 @@ internal static class DevicesModule
         services.AddScoped<MakeEnrolmentToken>().AddScoped<ListEnrolmentTokens>().AddScoped<RevokeEnrolmentToken>();
         services.AddScoped<ListDevices>().AddScoped<ShowDevice>().AddScoped<ChangeDevice>().AddScoped<RetireDevice>();
         services.AddScoped<ShowInventorySection>().AddScoped<ListInventoryChanges>();
+        services.AddScoped<IExample, FillDevices>();
         return services;
     }
 

@@ -1,5 +1,7 @@
 using Fettle.Server.Knowledge.Articles;
+using Fettle.Server.Knowledge.Example;
 using Fettle.Server.Knowledge.Finding;
+using Fettle.Server.Platform.Example;
 
 namespace Fettle.Server.Knowledge;
 
@@ -10,7 +12,7 @@ internal static class KnowledgeModule
     {
         services.AddScoped<OneArticle>().AddScoped<ReadableArticles>().AddScoped<ArticleSearch>();
         services.AddScoped<IArticles, OfferArticles>();
-        services.AddScoped<FindAnything>();
+        services.AddScoped<FindAnything>().AddScoped<IExample, FillArticles>();
         services.AddScoped<ListArticles>().AddScoped<ReadArticle>().AddScoped<ListVersions>();
         services.AddScoped<WriteArticle>().AddScoped<ReviseArticle>().AddScoped<PublishArticle>().AddScoped<ArchiveArticle>();
         services.AddScoped<VoteOnArticle>().AddScoped<DraftArticleFromTicket>();

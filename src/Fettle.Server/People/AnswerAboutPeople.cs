@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People;
 
 /// <summary>The module's face, answered from its tables: one query a question.</summary>
-internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, HomeOrganisation home) : IPeople
+internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home) : IPeople
 {
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
         var wanted = ids.Distinct().ToList();
-        if (wanted.Count == 0)
+        if (wanted.Count == 0 || (!scope.Everything && scope.Organisations.Count == 0))
             return new Dictionary<long, PersonName>();
 
         var roles = db.HeldRoles;
@@ -36,17 +36,22 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Ho
     public async Task<IReadOnlyList<string>> AccountsOfAsync(long personId, CancellationToken cancel) =>
         await db.AccountNames.Where(a => a.PersonId == personId).OrderBy(a => a.Name).Select(a => a.Name).ToListAsync(cancel);
 
-    public async Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel)
+    public async Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel) =>
+        scope.Includes(organisationId) ? await WorkersAsync([organisationId], cancel) : [];
+
+    public Task<IReadOnlyList<PersonName>> ColleaguesAsync(CancellationToken cancel) => WorkersAsync(me.OrganisationsWith(Permission.WorkTickets), cancel);
+
+    /// <param name="organisations">Where they work tickets; null: anywhere.</param>
+    /// <param name="cancel">Stops it.</param>
+    private async Task<IReadOnlyList<PersonName>> WorkersAsync(IReadOnlyList<long>? organisations, CancellationToken cancel)
     {
-        if (!scope.Includes(organisationId))
-            return [];
-        var roles = db.HeldRoles;
-        var technicians = from p in db.Persons.IgnoreQueryFilters()
-                          where p.DisabledAt == null
-                          where roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role) && (r.OrganisationId == null || r.OrganisationId == organisationId))
-                          orderby p.Name, p.Id
-                          select new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, true);
-        return await technicians.ToListAsync(cancel);
+        var (everywhere, among) = (organisations is null, organisations ?? []);
+        var roles = db.HeldRoles.Where(r => WorkingRoles.Contains(r.Role) && (everywhere || r.OrganisationId == null || among.Contains(r.OrganisationId.Value)));
+        var workers = from p in db.Persons.IgnoreQueryFilters()
+                      where p.DisabledAt == null && roles.Any(r => r.PersonId == p.Id)
+                      orderby p.Name, p.Id
+                      select new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, true);
+        return await workers.ToListAsync(cancel);
     }
 
     public async Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel)

@@ -19,6 +19,9 @@ public interface IPeople
     /// <summary>Who can be given a ticket of this organisation.</summary>
     Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel);
 
+    /// <summary>Who can be given tickets in any of the caller's organisations where the caller holds <see cref="Permission.WorkTickets"/>.</summary>
+    Task<IReadOnlyList<PersonName>> ColleaguesAsync(CancellationToken cancel);
+
     Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel);
 
     /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>

@@ -4,6 +4,7 @@ using Fettle.Server.People.FirstRun;
 using Fettle.Server.People.Invitations;
 using Fettle.Server.People.JournalReading;
 using Fettle.Server.People.Myself;
+using Fettle.Server.People.Live;
 using Fettle.Server.People.Organisations;
 using Fettle.Server.People.Passkeys;
 using Fettle.Server.People.Persons;
@@ -53,8 +54,13 @@ internal static class PeopleModule
         });
         services.AddSingleton<PasskeyCeremony>();
 
+        services.AddScoped<IndexPerson>();
         services.AddScoped<RegisterPerson>();
         services.AddScoped<MakeLink>();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 4096);
+        services.AddSingleton<LiveConnections>();
+        services.AddHostedService<SendNudges>();
+
         services.AddScoped<SetupLink>();
         services.AddScoped<HomeOrganisation>();
         services.AddHostedService<PrintSetupLink>();
@@ -109,6 +115,9 @@ internal static class PeopleModule
 
     /// <summary>Puts the door before every route.</summary>
     public static void UsePeople(this WebApplication app) => app.UseMiddleware<Door>();
+
+    /// <summary>The line to browsers.</summary>
+    public static void MapLive(this WebApplication app) => LiveHub.Map(app);
 
     /// <summary>The <c>setup-link</c> command. Returns the process's exit code: 1 where setup is closed.</summary>
     public static async Task<int> PrintSetupLinkAsync(this WebApplication app, CancellationToken cancel)

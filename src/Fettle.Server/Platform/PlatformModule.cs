@@ -1,5 +1,8 @@
+using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Health;
 using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Metrics;
 using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
@@ -25,6 +28,9 @@ internal static class PlatformModule
             // Uploads say their own limit; nothing else is this large.
             kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
         });
+        services.AddSettings<MetricsSettings>(configuration, MetricsSettings.Section);
+        services.AddSingleton(new Measurements());
+        services.AddScoped<Readiness>();
         services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();
@@ -36,19 +42,27 @@ internal static class PlatformModule
         services.AddScoped<OrganisationScope>();
         services.AddScoped<Actor>();
         services.AddDbContext<FettleDb>((provider, options) => provider.GetRequiredService<DatabaseSettings>().Configure(options));
-        services.AddSingleton(DatabaseSettings.From(configuration));
+        var database = DatabaseSettings.From(configuration);
+        services.AddSingleton(database);
         services.AddSingleton(DataFolder.From(configuration));
         services.AddSingleton(provider => new OneWriter(provider.GetRequiredService<DatabaseSettings>()));
+        services.AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<UploadSettings>()));
         services.AddScoped<JournalVerification>();
         services.AddSingleton<JournalAnchors>();
         services.AddHostedService<JournalAnchoring>();
 
-        if (DatabaseSettings.From(configuration).Postgres)
+        if (database.Postgres)
+        {
             services.AddScoped<ISearchIndex, SearchIndexOnPostgres>();
+            services.AddSingleton<NudgesOverPostgres>();
+            services.AddSingleton<INudges>(provider => provider.GetRequiredService<NudgesOverPostgres>());
+            services.AddHostedService(provider => provider.GetRequiredService<NudgesOverPostgres>());
+        }
         else
+        {
             services.AddScoped<ISearchIndex, SearchIndexOnSqlite>();
-
-        services.AddSingleton<INudges, NudgesInProcess>();
+            services.AddSingleton<INudges, NudgesInProcess>();
+        }
         services.AddSingleton(provider => new OutboxRoutes(provider.GetServices<OutboxRoute>()));
         services.AddHostedService<OutboxDispatcher>();
         return services;
@@ -58,6 +72,8 @@ internal static class PlatformModule
     {
         app.MapOpenApi();
         ApiPage.Map(app);
+        Readiness.Map(app);
+        ShowMetrics.Map(app);
     }
 
     /// <summary>Makes <typeparamref name="TListener"/> hear every <typeparamref name="TEvent"/>.</summary>

@@ -1,6 +1,10 @@
 using Fettle.Server.Diagnosis;
 using Fettle.Server.Knowledge;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Settings;
+using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -25,14 +29,17 @@ internal static class ServiceDeskModule
         services.AddScoped<LinkTickets>().AddScoped<UnlinkTickets>().AddScoped<ChangeTicketsInBulk>();
 
         services.AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<CountViews>();
+        services.AddScoped<ListTechnicians>();
         services.AddScoped<ListQueues>().AddScoped<CreateQueue>();
         services.AddScoped<ListProblems>().AddScoped<ReadProblem>().AddScoped<ProblemOfCause>();
 
         services.AddScoped<OwnTickets>().AddScoped<ReportFault>().AddScoped<ListOwnTickets>().AddScoped<ReadOwnTicket>();
         services.AddScoped<ReplyToOwnTicket>().AddScoped<ConfirmSolution>().AddScoped<SuggestArticles>();
 
-        services.AddSingleton(DeskSettings.From(configuration));
+        services.AddSettings<DeskSettings>(configuration, DeskSettings.Section);
         services.AddHostedService<CloseSolvedTickets>();
+        services.AddHostedService<SweepLeftovers>();
+        services.AddScoped<TakeFiles>().AddScoped<AttachFiles>().AddScoped<AttachOwnFiles>().AddScoped<DownloadAttachment>();
 
         services.AddScoped<LoopLine>();
         services.AddListener<CheckUpStarted, WriteCheckUpStarted>();
@@ -43,13 +50,12 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         return services;
     }
 
     public static void MapServiceDesk(this RouteGroupBuilder api)
     {
-        
         ListTickets.Map(api);
         CountViews.Map(api);
         OpenTicket.Map(api);
@@ -72,9 +78,13 @@ internal static class ServiceDeskModule
         LinkTickets.Map(api);
         UnlinkTickets.Map(api);
         ChangeTicketsInBulk.Map(api);
+        AttachFiles.Map(api);
+        AttachOwnFiles.Map(api);
+        DownloadAttachment.Map(api);
         ListViews.Map(api);
         SaveView.Map(api);
         DeleteView.Map(api);
+        ListTechnicians.Map(api);
         ListQueues.Map(api);
         CreateQueue.Map(api);
         ListProblems.Map(api);

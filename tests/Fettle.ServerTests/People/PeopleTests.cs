@@ -168,6 +168,18 @@ public abstract class PeopleTests(FettleServer server)
     }
 
     [Fact]
+    public async Task Of_two_who_make_the_same_person_at_once_one_does_and_the_other_is_told()
+    {
+        var lead = await server.SignInAsync(Role.Lead, await server.OrganisationAsync());
+        var email = $"{Guid.NewGuid():N}@x.example";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => lead.Client.SendAsync("/people", new { organisationId = lead.OrganisationId, name = "Twin", email })));
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
+        Assert.Equal(3, answers.Count(a => a.Status == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
     public async Task Changing_a_mail_address_changes_what_they_sign_in_with()
     {
         var organisation = await server.OrganisationAsync();

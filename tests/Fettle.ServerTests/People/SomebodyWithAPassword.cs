@@ -38,6 +38,7 @@ internal static class SomebodyWithAPassword
     {
         var client = server.Stranger();
         client.DefaultRequestHeaders.Add("X-Fettle", "1");
+        client.DefaultRequestHeaders.Add("Origin", "http://localhost");
         return client;
     }
 

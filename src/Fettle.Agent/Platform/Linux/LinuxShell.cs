@@ -20,8 +20,9 @@ internal static partial class LinuxShell
         what.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         what.Environment.Remove("NOTIFY_SOCKET");
         what.Environment.Remove("JOURNAL_STREAM");
-        if (string.IsNullOrEmpty(what.Environment.TryGetValue("PATH", out var path) ? path : null))
-            what.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        // The same words and the same programs, whoever started the agent and however.
+        what.Environment["LC_ALL"] = "C.UTF-8";
+        what.Environment["PATH"] = Tool.SearchPath;
         return ShellProcess.RunAsync(what, Encoding.UTF8, printed, SetSid is null ? EndTreeAsync : EndGroupAsync, cancel);
     }
 

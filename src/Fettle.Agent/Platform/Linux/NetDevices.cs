@@ -141,6 +141,7 @@ internal static partial class NetDevices
         // Without /proc or netlink there are no addresses to tell of.
         catch (NetworkInformationException)
         {
+            // The device went away while it was looked at.
         }
         return addresses;
     }

@@ -7,7 +7,7 @@ namespace Fettle.Agent.Platform.Windows;
 internal sealed partial class WindowsFigures
 {
     /// <summary>Once: computed anew, it would waver by the clock's resolution.</summary>
-    private readonly DateTimeOffset _bootedAt = DateTimeOffset.UtcNow - TimeSpan.FromMilliseconds(Environment.TickCount64);
+    private readonly DateTimeOffset _bootedAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromMilliseconds(Environment.TickCount64);
     private (long Idle, long Busy)? _before;
 
     public DeviceFigures Read()

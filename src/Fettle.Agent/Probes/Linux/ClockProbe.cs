@@ -115,6 +115,7 @@ internal static class ClockProbe
             }
             catch (Exception e) when (e is SocketException or IndexOutOfRangeException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
             {
+                // This server does not answer; the next one may.
             }
         }
         return (null, null);

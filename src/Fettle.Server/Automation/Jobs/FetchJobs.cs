@@ -16,6 +16,20 @@ internal sealed class FetchJobs(FettleDb db, CurrentDevice device, CommandKey ke
 
     public async Task<IReadOnlyList<SignedJob>> RunAsync(CancellationToken cancel)
     {
+        try
+        {
+            return await FetchAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // One of them was cancelled, expired or fetched in this moment: what is left is looked at anew.
+            db.ChangeTracker.Clear();
+            return await FetchAsync(cancel);
+        }
+    }
+
+    private async Task<IReadOnlyList<SignedJob>> FetchAsync(CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         var jobs = await db.Jobs
             .Where(j => j.DeviceId == device.Id && (j.Status == JobStatus.Queued || j.Status == JobStatus.Sent) && j.ExpiresAt > now)

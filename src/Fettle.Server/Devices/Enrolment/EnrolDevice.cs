@@ -6,12 +6,14 @@ using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Enrolment;
 
 /// <summary>Takes a device in that shows a good token. The same machine enrolling again gets its old place with its new key.</summary>
-internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, TimeProvider clock)
+internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, ISearchIndex search, TimeProvider clock)
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 
@@ -20,7 +22,7 @@ internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor ac
             async (HttpRequest request, EnrolDevice useCase, CancellationToken cancel) => AgentMessages.Answer(
                 await useCase.RunAsync(await request.ReadAgentMessageAsync(ProtocolJson.Default.EnrolRequest, AgentMessages.Small, cancel), cancel),
                 ProtocolJson.Default.EnrolResponse))
-            .WithName("enrolDevice").WithMetadata(new WithoutSession());
+            .WithName("enrolDevice").WithMetadata(new WithoutSession()).RequireRateLimiting(RateLimits.Enrolling);
 
     /// <exception cref="Forbidden">The token is unknown, spent, expired or revoked.</exception>
     /// <exception cref="Invalid">The key is not a P-256 key, or there is no host name.</exception>
@@ -67,6 +69,7 @@ internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor ac
         db.Nudge("device", device.Id, organisation);
         db.Nudge("devices", null, organisation);
         await db.SaveChangesAsync(cancel);
+        await search.PutAsync(device.ToDocument(), cancel);
         return device;
     }
 

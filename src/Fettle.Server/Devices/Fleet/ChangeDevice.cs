@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Gives a device a name, a place, an owner. All three are set to what is sent.</summary>
-internal sealed class ChangeDevice(FettleDb db, IPeople people, CurrentPerson me)
+internal sealed class ChangeDevice(FettleDb db, IPeople people, ISearchIndex search, CurrentPerson me)
 {
     /// <param name="Name">Null or empty: its host name.</param>
     /// <param name="OwnerId">The person whose device it is; null: shared.</param>
@@ -36,6 +37,12 @@ internal sealed class ChangeDevice(FettleDb db, IPeople people, CurrentPerson me
         device.StandAt(request.SiteId);
         device.BelongTo(request.OwnerId);
         db.Nudge("device", id, device.OrganisationId);
-        await db.SaveChangesAsync(cancel);
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await search.PutAsync(device.ToDocument(), cancel);
+            },
+            cancel);
     }
 }

@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Takes a device out of service: its agent is shut out at once, its history stays.</summary>
-internal sealed class RetireDevice(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class RetireDevice(FettleDb db, ISearchIndex search, CurrentPerson me, TimeProvider clock)
 {
     public static void Map(RouteGroupBuilder devices) =>
         devices.MapDelete("/{id:long}", async Task<NoContent> (long id, RetireDevice useCase, CancellationToken cancel) =>
@@ -28,6 +29,12 @@ internal sealed class RetireDevice(FettleDb db, CurrentPerson me, TimeProvider c
         db.Tell(new DeviceRetired(device.OrganisationId, id));
         db.Nudge(AgentTopics.ShutOut, id, device.OrganisationId);
         db.Nudge("devices", null, device.OrganisationId);
-        await db.SaveChangesAsync(cancel);
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await search.RemoveAsync(FindableDevice.Kind, id, cancel);
+            },
+            cancel);
     }
 }

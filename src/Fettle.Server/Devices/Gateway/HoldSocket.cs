@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Fettle.Protocol;
+using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
 
@@ -10,9 +13,10 @@ namespace Fettle.Server.Devices.Gateway;
 /// length and number, (4) a cut is written down. Nothing that a frame does not need is kept in between: 2,000 of these have to fit.
 /// </summary>
 internal sealed class HoldSocket(
-    IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, TimeProvider clock)
+    IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, IHostApplicationLifetime server, TimeProvider clock,
+    ILogger<HoldSocket> log)
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FloodWindow = TimeSpan.FromSeconds(10);
@@ -31,16 +35,18 @@ internal sealed class HoldSocket(
         var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = AnswerWithin });
         using var connection = new Connection(device.Id, device.OrganisationId, socket, clock.GetUtcNow());
         connections.Enter(connection);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server.ApplicationStopping);
         try
         {
-            await WriteAsync(connection, (sighting, cancel) => sighting.ConnectedAsync(connection, cancel), http.RequestAborted);
+            await WriteAsync(connection, (sighting, cancel) => sighting.ConnectedAsync(connection, cancel), end.Token);
             _ = nudges.NudgeAsync(connection);
-            if (await ListenAsync(connection, http.RequestAborted) is { } why)
+            if (await ListenAsync(connection, end.Token) is { } why)
                 await refusals.NoteAsync(why, device, http.Connection.RemoteIpAddress?.ToString(), "on the socket", CancellationToken.None);
         }
         finally
         {
-            if (connections.Leave(connection))
+            // A server that stops writes down all of its devices at once.
+            if (connections.Leave(connection) && !server.ApplicationStopping.IsCancellationRequested)
                 await WriteAsync(connection, (sighting, cancel) => sighting.CutAsync(connection, cancel), CancellationToken.None);
         }
     }
@@ -99,8 +105,16 @@ internal sealed class HoldSocket(
 
     private async Task WriteAsync(Connection connection, Func<WriteSighting, CancellationToken, Task> write, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([connection.OrganisationId]);
-        await write(scope.ServiceProvider.GetRequiredService<WriteSighting>(), cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([connection.OrganisationId]);
+            await write(scope.ServiceProvider.GetRequiredService<WriteSighting>(), cancel);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException or StorageFull)
+        {
+            // A full disk is no reason to cut the device off: it is written with the next status.
+            log.LogWarning(e, "What device {Device} said cannot be written down", connection.DeviceId);
+        }
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Counts what agents sent and was not taken, and writes it into the journal: each kind from each sender once in five minutes, so that nobody can fill it.</summary>
-internal sealed class RefusedMessages(IServiceScopeFactory scopes, IMeterFactory meters, TimeProvider clock)
+internal sealed class RefusedMessages(IServiceScopeFactory scopes, IMeterFactory meters, TimeProvider clock, ILogger<RefusedMessages> log)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(5);
     private const int MostSenders = 1000;
@@ -28,7 +30,15 @@ internal sealed class RefusedMessages(IServiceScopeFactory scopes, IMeterFactory
         var (kind, name) = device is null ? (ActorKind.Stranger, "unknown agent") : (ActorKind.Device, device.Name);
         scope.ServiceProvider.GetRequiredService<Actor>().Is(kind, device?.Id, name, address);
         var note = JsonSerializer.Serialize(new { why, detail = HostileText.Line(detail, 300), alsoSinceTheLastEntry = unwritten });
-        await scope.ServiceProvider.GetRequiredService<FettleDb>().NoteAsync("RefuseAgentMessage", "Device", device?.Id, device?.OrganisationId, note, cancel);
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<FettleDb>().NoteAsync("RefuseAgentMessage", "Device", device?.Id, device?.OrganisationId, note, cancel);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            // What was refused stays refused, also where that cannot be written down.
+            log.LogError(e, "A refused message of {Sender} cannot be journalled: {Why}", name, why);
+        }
     }
 
     private bool IsTimeToWrite(string why, string sender, out int unwritten)

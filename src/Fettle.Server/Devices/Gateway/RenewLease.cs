@@ -38,7 +38,7 @@ internal sealed class RenewLease(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteSeenAsync(cancellationToken);
+        await WriteSeenAsync(cancellationToken, ends: true);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<FettleDb>().Gateways.Where(g => g.Id == connections.Gateway).ExecuteDeleteAsync(cancellationToken);
     }
@@ -63,12 +63,12 @@ internal sealed class RenewLease(
         presence.OthersAre(await db.Gateways.Where(g => g.AliveUntil > now).Select(g => g.Id).ToListAsync(cancel));
     }
 
-    private async Task WriteSeenAsync(CancellationToken cancel)
+    private async Task WriteSeenAsync(CancellationToken cancel, bool ends = false)
     {
         var now = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
         await scope.ServiceProvider.GetRequiredService<FettleDb>().Sightings
-            .Where(s => s.ConnectedTo == connections.Gateway).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), cancel);
+            .Where(s => s.ConnectedTo == connections.Gateway).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ConnectedTo, x => ends ? null : x.ConnectedTo), cancel);
     }
 }

@@ -9,6 +9,7 @@ internal static class SectionItems
     private const int MostItems = 20_000;
     private const int MostFields = 40;
     private const int LongestKey = 300;
+    private const int LongestName = 60;
     private const int LongestValue = 1000;
 
     public static string Write(IEnumerable<InventoryItem> items) => JsonSerializer.Serialize(items.OrderBy(i => i.Key, StringComparer.Ordinal), JsonSerializerOptions.Web);
@@ -18,13 +19,14 @@ internal static class SectionItems
     /// <summary>Null where there are more than a section may have, or something is not an item.</summary>
     public static List<InventoryItem>? Clean(IReadOnlyList<InventoryItem>? items)
     {
-        if (items is null || items.Count > MostItems || items.Any(i => i?.Key is null || i.Fields is null || i.Fields.Count > MostFields))
+        if (items is null || items.Count > MostItems || items.Any(i => i?.Key is null || i.Fields is null || i.Fields.Count > MostFields || i.Fields.Values.Contains(null!)))
             return null;
         return
         [
             .. items.Select(i => new InventoryItem(
                 HostileText.Line(i.Key, LongestKey),
-                i.Fields.ToDictionary(f => HostileText.Line(f.Key, 60), f => HostileText.Line(f.Value, LongestValue), StringComparer.Ordinal))).DistinctBy(i => i.Key)
+                i.Fields.DistinctBy(f => HostileText.Line(f.Key, LongestName))
+                    .ToDictionary(f => HostileText.Line(f.Key, LongestName), f => HostileText.Line(f.Value, LongestValue), StringComparer.Ordinal))).DistinctBy(i => i.Key)
         ];
     }
 }

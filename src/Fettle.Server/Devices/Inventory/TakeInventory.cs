@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Fettle.Protocol;
+using Fettle.Server.Devices.Fleet;
 using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Inventory;
@@ -11,10 +13,13 @@ namespace Fettle.Server.Devices.Inventory;
 /// Brings a device's inventory up to date and keeps what changed. A section whose hash is not what the device says afterwards is asked for whole; until that
 /// comes it stays as it was.
 /// </summary>
-internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvider clock)
+internal sealed class TakeInventory(FettleDb db, CurrentDevice device, ISearchIndex search, TimeProvider clock)
 {
     /// <summary>A first inventory, or another operating system, is not thousands of changes.</summary>
-    private const int MostChangesKept = 500;
+    private const int MostChangesAtOnce = 500;
+
+    /// <summary>Of a device; one that changes all the time pushes out its own oldest.</summary>
+    private const int MostChangesKept = 20_000;
 
     public static void Map(RouteGroupBuilder agent) =>
         agent.MapPost(AgentRoute.Of(Routes.Inventory),
@@ -47,9 +52,18 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvi
                     await db.Sightings.Where(s => s.DeviceId == device.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.InventoryWanted, false), cancel);
                 db.Nudge("device", device.Id, device.OrganisationId);
                 await db.SaveChangesAsync(cancel);
+                await ForgetOldestAsync(cancel);
             },
             cancel);
         return new(resend);
+    }
+
+    private async Task ForgetOldestAsync(CancellationToken cancel)
+    {
+        var newest = db.InventoryChanges.Where(c => c.DeviceId == device.Id).OrderByDescending(c => c.Id);
+        var last = await newest.Skip(MostChangesKept).Select(c => c.Id).FirstOrDefaultAsync(cancel);
+        if (last > 0)
+            await db.InventoryChanges.Where(c => c.DeviceId == device.Id && c.Id <= last).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>False where it does not add up.</summary>
@@ -76,7 +90,7 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvi
             });
             return true;
         }
-        db.AddRange(Differences(change.Section, before, after, now).Take(MostChangesKept));
+        db.AddRange(Differences(change.Section, before, after, now).Take(MostChangesAtOnce));
         (section.Hash, section.Count, section.Items, section.TakenAt) = (InventorySections.Hash(after), after.Count, SectionItems.Write(after), now);
         return true;
     }
@@ -118,13 +132,14 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, TimeProvi
             return;
         var entity = await db.Devices.FirstAsync(d => d.Id == device.Id, cancel);
         entity.IsRunning(Field("hostName", 120), Os(), null);
+        if (db.Entry(entity).State == EntityState.Modified)
+            await search.PutAsync(entity.ToDocument(), cancel);
 
         string? Os() => (Field("name", 120), Field("version", 60)) switch
         {
             ({ } name, { } version) when !name.Any(char.IsDigit) => HostileText.Line($"{name} {version}", 120),
             var (name, _) => name,
         };
-
 
         string? Field(string field, int longest) => HostileText.LineOrNull(fields.GetValueOrDefault(field), longest);
     }

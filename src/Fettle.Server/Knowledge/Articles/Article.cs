@@ -142,5 +142,7 @@ internal sealed class ArticleVote : IBelongToOrganisation
 
     public long PersonId { get; init; }
 
-    public bool Helpful { get; set; }
+    public bool Helpful { get; private set; }
+
+    public void Say(bool helpful) => Helpful = helpful;
 }

@@ -25,10 +25,8 @@ internal sealed class VoteOnArticle(FettleDb db, CurrentPerson me, ReadableArtic
                 var article = (await one.LockAsync(id, cancel))!;
                 var vote = await db.ArticleVotes.SingleOrDefaultAsync(v => v.ArticleId == id && v.PersonId == me.Id, cancel);
                 article.Count(vote?.Helpful, request.Helpful);
-                if (vote is null)
-                    db.Add(new ArticleVote { OrganisationId = article.OrganisationId, ArticleId = id, PersonId = me.Id, Helpful = request.Helpful });
-                else
-                    vote.Helpful = request.Helpful;
+                vote ??= db.Add(new ArticleVote { OrganisationId = article.OrganisationId, ArticleId = id, PersonId = me.Id }).Entity;
+                vote.Say(request.Helpful);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);

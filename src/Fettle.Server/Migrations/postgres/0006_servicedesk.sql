@@ -154,21 +154,29 @@ CREATE UNIQUE INDEX ix_ticket_views_owner_id_name ON ticket_views (owner_id, nam
 
 CREATE INDEX ix_ticket_watchers_person_id ON ticket_watchers (person_id);
 
-CREATE INDEX ix_tickets_assignee_id_status_updated_at ON tickets (assignee_id, status, updated_at);
+CREATE INDEX ix_tickets_by_assignee ON tickets (assignee_id, status, updated_at, id, priority, organisation_id);
+
+CREATE INDEX ix_tickets_by_organisation_and_status ON tickets (organisation_id, status, updated_at, id, priority, assignee_id);
+
+CREATE INDEX ix_tickets_by_queue ON tickets (queue_id, status, updated_at, id, priority, organisation_id);
+
+CREATE INDEX ix_tickets_by_status ON tickets (status, updated_at, id, priority, organisation_id, assignee_id);
 
 CREATE INDEX ix_tickets_created_at_id ON tickets (created_at, id);
 
 CREATE INDEX ix_tickets_device_id_updated_at ON tickets (device_id, updated_at);
 
+CREATE INDEX ix_tickets_kind_updated_at_id ON tickets (kind, updated_at, id);
+
 CREATE UNIQUE INDEX ix_tickets_number ON tickets (number);
 
 CREATE UNIQUE INDEX ix_tickets_organisation_id_open_cause ON tickets (organisation_id, open_cause);
 
-CREATE INDEX ix_tickets_queue_id_status_updated_at ON tickets (queue_id, status, updated_at);
+CREATE INDEX ix_tickets_organisation_id_updated_at_id ON tickets (organisation_id, updated_at, id);
+
+CREATE INDEX ix_tickets_priority_updated_at_id ON tickets (priority, updated_at DESC, id DESC);
 
 CREATE INDEX ix_tickets_requester_id_updated_at ON tickets (requester_id, updated_at);
-
-CREATE INDEX ix_tickets_status_updated_at_id ON tickets (status, updated_at, id);
 
 CREATE INDEX ix_tickets_updated_at_id ON tickets (updated_at, id);
 

@@ -70,7 +70,7 @@ internal sealed class RecogniseCaller(
         if (await found.SingleOrDefaultAsync(cancel) is not { } caller)
             return null;
         if (now - caller.Seen >= Exactness)
-            await db.Sessions.Where(s => s.Id == caller.By).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), cancel);
+            await NoteUseAsync(() => db.Sessions.Where(s => s.Id == caller.By).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), cancel));
         session.Id = caller.By;
         return caller;
     }
@@ -89,7 +89,19 @@ internal sealed class RecogniseCaller(
         if (await found.SingleOrDefaultAsync(cancel) is not { } caller)
             return null;
         if (now - caller.Seen >= Exactness)
-            await db.ApiTokens.Where(t => t.Id == caller.By).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsedAt, now), cancel);
+            await NoteUseAsync(() => db.ApiTokens.Where(t => t.Id == caller.By).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsedAt, now), cancel));
         return caller;
+    }
+
+    private static async Task NoteUseAsync(Func<Task<int>> note)
+    {
+        try
+        {
+            await note();
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            // On a full disk one can still read; the time of last use is a little old then.
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,8 @@ internal sealed class SignIn(
     }
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/sign-in", (Request request, SignIn useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
+        api.MapPost("/sign-in", (Request request, SignIn useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     public async Task<Results<Ok<Response>, ProblemHttpResult>> RunAsync(Request request, HttpContext context, CancellationToken cancel)
     {

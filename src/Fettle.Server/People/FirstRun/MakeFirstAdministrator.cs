@@ -4,6 +4,7 @@ using Fettle.Server.People.Persons;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
@@ -11,7 +12,7 @@ namespace Fettle.Server.People.FirstRun;
 
 /// <summary>Names the first organisation, makes its administrator, signs them in, and closes setup for ever. Of two at once exactly one wins.</summary>
 internal sealed class MakeFirstAdministrator(
-    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, StartSession session, TimeProvider clock)
+    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, IndexPerson index, StartSession session, TimeProvider clock)
 {
     /// <param name="Secret">From the link that the server printed on its console.</param>
     public sealed record Request(string? Secret, string? Organisation, string? Name, string? Email, string? Password);
@@ -19,7 +20,8 @@ internal sealed class MakeFirstAdministrator(
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost(
                 "/setup",
-                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
+                (Request request, MakeFirstAdministrator useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     /// <exception cref="Conflict">Setup is closed.</exception>
     /// <exception cref="Forbidden">The secret is not the one on the console.</exception>
@@ -53,6 +55,7 @@ internal sealed class MakeFirstAdministrator(
                     throw new Conflict($"There is an organisation called {organisationName} already; choose another name");
                 var organisation = await db.Organisations.SingleAsync(o => o.Id == homeId, cancel);
                 organisation.Rename(organisationName);
+                await AccountNames.RequireFreeEmailAsync(db, email, except: null, cancel);
                 var person = new Person(organisation.Id, name, email, now);
                 db.Persons.Add(person);
                 await db.SaveChangesAsync(cancel);
@@ -62,6 +65,8 @@ internal sealed class MakeFirstAdministrator(
                 db.Logins.Add(login);
                 db.HeldRoles.Add(new(person.Id, Role.Administrator, organisationId: null));
                 db.AccountNames.Add(new(organisation.Id, person.Id, email));
+                await db.SaveChangesAsync(cancel);
+                await index.RunAsync([person], cancel);
                 await session.RunAsync(person.Id, person.Name, context, cancel);
             },
             cancel);

@@ -4,13 +4,14 @@ using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Invitations;
 
 /// <summary>Sets the password that the link is for, once, also when two do it at the same time. Signs in, unless there is a second factor to show.</summary>
 internal sealed class AcceptInvitation(
-    FettleDb db, OrganisationScope scope, Actor actor, Passwords passwords, Lockout lockout, StartSession session, TimeProvider clock)
+    FettleDb db, OrganisationScope scope, Actor actor, Passwords passwords, Lockout lockout, IndexPerson index, StartSession session, TimeProvider clock)
 {
     /// <param name="Name">As they write it themselves; null leaves it.</param>
     public sealed record Request(string? Name, string? Password);
@@ -21,7 +22,8 @@ internal sealed class AcceptInvitation(
         api.MapPost(
                 "/invitations/{secret}/accept",
                 (string secret, Request request, AcceptInvitation useCase, HttpContext context, CancellationToken cancel) =>
-                    useCase.RunAsync(secret, request, context, cancel));
+                    useCase.RunAsync(secret, request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     /// <exception cref="NotFound">No such link, or it was used, replaced, or is too old.</exception>
     /// <exception cref="Invalid">The password is not good enough.</exception>
@@ -48,6 +50,7 @@ internal sealed class AcceptInvitation(
                 var login = await SetPasswordAsync(person, invitation.LoginName, password, now, cancel);
                 await db.EndSessionsAsync(person.Id, except: null, cancel);
                 await db.SaveChangesAsync(cancel);
+                await index.RunAsync([person], cancel);
                 await lockout.ClearAsync(login.Name, cancel);
                 signIn = !login.HasTotp && !await db.Passkeys.AnyAsync(k => k.PersonId == person.Id, cancel);
                 if (signIn)

@@ -1,6 +1,7 @@
 using Fettle.Server.People.Entering;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Invitations;
@@ -13,7 +14,8 @@ internal sealed class ShowInvitation(FettleDb db, TimeProvider clock)
     public sealed record Response(string Name, string SignInName, string Organisation, DateTimeOffset ExpiresAt, bool New);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/invitations/{secret}", (string secret, ShowInvitation useCase, CancellationToken cancel) => useCase.RunAsync(secret, cancel));
+        api.MapGet("/invitations/{secret}", (string secret, ShowInvitation useCase, CancellationToken cancel) => useCase.RunAsync(secret, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     /// <exception cref="NotFound">No such link, or it was used, replaced, or is too old.</exception>
     public async Task<Response> RunAsync(string secret, CancellationToken cancel)

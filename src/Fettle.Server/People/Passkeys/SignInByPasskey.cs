@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fettle.Server.People.Entering;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ internal sealed class SignInByPasskey(
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost(
                 "/passkeys/sign-in",
-                (Request request, SignInByPasskey useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel));
+                (Request request, SignInByPasskey useCase, HttpContext context, CancellationToken cancel) => useCase.RunAsync(request, context, cancel))
+            .RequireRateLimiting(RateLimits.Entering);
 
     public async Task<Results<Ok<SignIn.Response>, ProblemHttpResult>> RunAsync(Request request, HttpContext context, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Changes what is known of a person. A new mail address is what they sign in with from then on.</summary>
-internal sealed class ChangePerson(FettleDb db, CurrentPerson me)
+internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson index)
 {
     /// <param name="Accounts">All of them; null leaves them as they are.</param>
     public sealed record Request(string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts);
@@ -35,7 +35,13 @@ internal sealed class ChangePerson(FettleDb db, CurrentPerson me)
         if (request.Accounts is not null)
             await ReplaceAccountsAsync(person, AccountNames.Read(request.Accounts), cancel);
         db.Nudge("person", id, person.OrganisationId);
-        await db.SaveChangesAsync(cancel);
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await index.RunAsync([person], cancel);
+            },
+            cancel);
         return TypedResults.NoContent();
     }
 

@@ -25,12 +25,14 @@ internal sealed class ListPeople(FettleDb db, CurrentPerson me)
         var (accounts, roles, organisations, logins, sessions) = (db.AccountNames, db.HeldRoles, db.Organisations, db.Logins, db.Sessions);
 
         IQueryable<Person> persons = db.Persons.AsNoTracking();
-        if (me.OrganisationsWith(Permission.ViewPeople) is { } visible)
+        var (all, visible) = (me.MayEverywhere(Permission.ViewPeople), me.OrganisationsWith(Permission.ViewPeople) ?? []);
+        if (!all)
             persons = persons.Where(p => visible.Contains(p.OrganisationId));
         if (organisationId is not null)
             persons = persons.Where(p => p.OrganisationId == organisationId);
         if (role is not null)
-            persons = persons.Where(p => roles.Any(r => r.PersonId == p.Id && r.Role == role));
+            persons = persons.Where(p => roles.Any(
+                r => r.PersonId == p.Id && r.Role == role && (all || r.OrganisationId == null || visible.Contains(r.OrganisationId.Value))));
         if (!string.IsNullOrEmpty(sought))
             persons = persons.Where(p => p.Sought.Contains(sought) || accounts.Any(a => a.PersonId == p.Id && a.Name.StartsWith(sought)));
         if (after is not null)

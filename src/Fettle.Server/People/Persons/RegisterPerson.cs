@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Makes a person with their account names and first role: what creating, inviting and importing have in common.</summary>
-internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, OrganisationScope scope, TimeProvider clock)
+internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, OrganisationScope scope, IndexPerson index, TimeProvider clock)
 {
     /// <param name="Accounts">What devices call them; null: the part of the mail address before the @.</param>
     internal sealed record NewPerson(
@@ -45,6 +45,7 @@ internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, Organisation
                 db.AccountNames.AddRange(accounts.Select(a => new AccountName(person.OrganisationId, person.Id, a)));
                 db.Nudge("person", person.Id, person.OrganisationId);
                 await db.SaveChangesAsync(cancel);
+                await index.RunAsync([person], cancel);
             },
             cancel);
         return person;

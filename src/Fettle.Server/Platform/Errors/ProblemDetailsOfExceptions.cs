@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -36,7 +37,10 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         })
         { Status = 400, Title = "The request needs a change", Detail = invalid.Message },
         BadHttpRequestException bad => BadRequests.Describe(bad),
+        TooLarge => Problem(413, "Too large", exception.Message),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
+        DbUpdateException when AlreadyThere.Caused(exception) => Problem(409, "Not possible now", "The same was made by somebody else at the same time."),
+        _ when DiskFull.Caused(exception) => Problem(507, "The server's disk is full", "Free some space on it and send the request again. Reading goes on."),
         _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
     };
 

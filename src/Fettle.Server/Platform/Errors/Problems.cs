@@ -24,3 +24,6 @@ public sealed class Invalid(string field, string why) : Exception($"{field} {why
 
     public string Why { get; } = why;
 }
+
+/// <summary>What was sent is larger than the server takes; the message states the limit.</summary>
+public sealed class TooLarge(string why) : Exception(why);

@@ -4,7 +4,8 @@ namespace Fettle.Server.Platform.Nudges;
 /// <param name="Topic"><c>ticket</c>, <c>device</c>, <c>job</c> …</param>
 /// <param name="Id">Which one, or null for the list of them.</param>
 /// <param name="OrganisationId">Whose; null reaches administrators of the whole installation only.</param>
-public sealed record Nudge(string Topic, long? Id, long? OrganisationId);
+/// <param name="PersonId">Somebody who should hear, too, whatever they may read of the organisation: the requester of a ticket.</param>
+public sealed record Nudge(string Topic, long? Id, long? OrganisationId, long? PersonId = null);
 
 /// <summary>Carries nudges to every replica, and there to whoever subscribed. None is kept: a nudge that is missed is made good by the next fetch.</summary>
 public interface INudges

@@ -24,7 +24,8 @@ public sealed class FettleDb(
     public void Tell(IEvent @event) => AddRange(routes.MessagesFor(@event, clock.GetUtcNow()));
 
     /// <summary>Tells browsers, once this change is committed, that something is different now.</summary>
-    public void Nudge(string topic, long? id, long? organisation) => _nudges.Add(new(topic, id, organisation));
+    /// <param name="person">Somebody who hears it even where they may not see the organisation's: the requester of a ticket.</param>
+    public void Nudge(string topic, long? id, long? organisation, long? person = null) => _nudges.Add(new(topic, id, organisation, person));
 
     /// <summary>Several saves as one: all of it is kept, or none.</summary>
     public async Task InTransactionAsync(Func<Task> work, CancellationToken cancel)

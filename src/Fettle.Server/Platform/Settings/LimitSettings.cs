@@ -23,8 +23,17 @@ internal sealed record RateLimitSettings
     public int EnteringPerMinute { get; init; } = 20;
 
     [Range(1, 1_000_000), Description("Enrolments of devices, per minute and network address.")]
-    public int EnrolmentsPerMinute { get; init; } = 120;
+    public int EnrolmentsPerMinute { get; init; } = 3000;
 
     [Range(10, 10_000_000), Description("Requests to the API, per minute and person (or address, while nobody is signed in).")]
     public int RequestsPerMinute { get; init; } = 1200;
+}
+
+/// <summary>Who may read /metrics.</summary>
+internal sealed record MetricsSettings
+{
+    public const string Section = "Metrics";
+
+    [Description("Empty: `/metrics` answers this machine only. Otherwise it answers whoever sends this text as bearer token.")]
+    public string? Token { get; init; }
 }

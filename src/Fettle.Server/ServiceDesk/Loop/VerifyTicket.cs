@@ -40,7 +40,7 @@ internal sealed class VerifyTicket(LoopLine line, IPeople people, TimeProvider c
         if (ticket.RequesterId is not { } requester)
             return;
         var name = (await people.NamesAsync([requester], cancel)).GetValueOrDefault(requester)?.Name;
-        ticket.Draft(Letter(name, e), $"The device's probes no longer find \"{e.Title}\".", now);
+        ticket.Draft(Letter(name, e), "The device's probes no longer find the fault.", now);
         ticket.Note(EntryKind.ReplyDrafted, Author.Fettle, now);
     }
 
@@ -50,7 +50,7 @@ internal sealed class VerifyTicket(LoopLine line, IPeople people, TimeProvider c
 
         we found out what was wrong. {e.PlainExplanation.Trim()}
 
-        {e.PlainRemedy.Trim()}
+        What we did about it: {e.PlainRemedy.Trim().TrimEnd('.')}.
 
         Afterwards we checked on your computer that it works again. We will look once more in an hour, in a day and in a week; you need not do anything.
         If something is still wrong, just answer this message.

@@ -32,14 +32,15 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
         var query = asked.View is { } view ? asked.Over(await views.QueryOfAsync(view, cancel)) : asked;
         var size = Cursor.Limit(limit);
         var tickets = search.Among(filter.Apply(query), query.Q);
-        var rows = await TicketOrder.Order(tickets, query.Sort, Cursor.Read(cursor))
-            .Take(size + 1)
-            .Select(t => new Row(
+        // First which ones, out of an index alone, however many there are to sort; then the page's own rows.
+        var ids = await TicketOrder.Order(tickets, query.Sort, Cursor.Read(cursor)).Take(size + 1).Select(t => t.Id).ToListAsync(cancel);
+        var found = await db.Tickets.Where(t => ids.Contains(t.Id)).Select(t => new Row(
                 t.Id, t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.QueueId, t.Queue!.Name, t.RequesterId, t.AssigneeId, t.DeviceId, t.OrganisationId, t.CreatedAt,
                 t.UpdatedAt, t.HeardAt))
-            .ToListAsync(cancel);
+            .ToDictionaryAsync(r => r.Id, cancel);
+        // One that changed between the two is still shown where it was; one that is gone is not.
+        var rows = ids.Where(found.ContainsKey).Select(id => found[id]).ToList();
 
-        var ids = rows.ConvertAll(r => r.Id);
         var tags = (await db.TicketTags.AsNoTracking().Where(t => ids.Contains(t.TicketId)).ToListAsync(cancel)).ToLookup(t => t.TicketId, t => t.Tag);
         var seen = await db.TicketsSeen.Where(s => s.PersonId == me.Id && ids.Contains(s.TicketId)).ToDictionaryAsync(s => s.TicketId, s => s.At, cancel);
         await names.LoadAsync(rows.SelectMany(r => new[] { r.RequesterId, r.AssigneeId }), rows.Select(r => r.DeviceId), cancel);

@@ -60,7 +60,7 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
         {
             foreach (var told in ticket.TakeTold())
                 db.Tell(told);
-            db.Nudge("ticket", ticket.Number, ticket.OrganisationId);
+            db.Nudge("ticket", ticket.Number, ticket.OrganisationId, ticket.RequesterId);
             db.Nudge("tickets", null, ticket.OrganisationId);
         }
         var written = tickets.Select(t => (Ticket: t, Entries: t.TakeWritten())).ToList();

@@ -18,13 +18,19 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(t => t.Number).IsUnique();
         builder.HasIndex(t => new { t.OrganisationId, t.OpenCause }).IsUnique();
 
-        // One for each order of the list, and one for each filter that leaves few rows.
+        // One for each order of the whole list …
         builder.HasIndex(t => new { t.UpdatedAt, t.Id });
         builder.HasIndex(t => new { t.CreatedAt, t.Id });
-        builder.HasIndex(t => new { t.Status, t.UpdatedAt, t.Id });
-        builder.HasIndex(t => new { t.QueueId, t.Status, t.UpdatedAt });
-        builder.HasIndex(t => new { t.AssigneeId, t.Status, t.UpdatedAt });
+        builder.HasIndex(t => new { t.Priority, t.UpdatedAt, t.Id }).IsDescending(false, true, true);
+        builder.HasIndex(t => new { t.OrganisationId, t.UpdatedAt, t.Id });
+
+        // … and for each usual filter one that holds all that choosing and sorting a page needs, so that only the page's own rows are fetched.
+        builder.HasIndex(t => new { t.Status, t.UpdatedAt, t.Id, t.Priority, t.OrganisationId, t.AssigneeId }).HasDatabaseName("ix_tickets_by_status");
+        builder.HasIndex(t => new { t.OrganisationId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.AssigneeId }).HasDatabaseName("ix_tickets_by_organisation_and_status");
+        builder.HasIndex(t => new { t.AssigneeId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.OrganisationId }).HasDatabaseName("ix_tickets_by_assignee");
+        builder.HasIndex(t => new { t.QueueId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.OrganisationId }).HasDatabaseName("ix_tickets_by_queue");
         builder.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
         builder.HasIndex(t => new { t.DeviceId, t.UpdatedAt });
+        builder.HasIndex(t => new { t.Kind, t.UpdatedAt, t.Id });
     }
 }

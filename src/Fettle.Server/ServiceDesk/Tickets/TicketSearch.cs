@@ -30,6 +30,13 @@ internal sealed class TicketSearch(FettleDb db, ISearchIndex index, IPeople peop
     /// <summary>Keeps the documents in step with what was just written.</summary>
     public async Task PutAsync(Ticket ticket, IReadOnlyCollection<TicketEntry> written, CancellationToken cancel)
     {
+        if (await DocumentsAsync(ticket, written, cancel) is { Count: > 0 } documents)
+            await index.PutAsync(documents, cancel);
+    }
+
+    /// <summary>What can be found of these lines of the timeline, and of the ticket itself where they change it.</summary>
+    public async Task<List<SearchDocument>> DocumentsAsync(Ticket ticket, IReadOnlyCollection<TicketEntry> written, CancellationToken cancel)
+    {
         var documents = new List<SearchDocument>();
         if (written.Any(e => ChangesHead.Contains(e.Kind)))
             documents.Add(await HeadAsync(ticket, cancel));
@@ -37,8 +44,7 @@ internal sealed class TicketSearch(FettleDb db, ISearchIndex index, IPeople peop
             from entry in written
             where entry is { Kind: not EntryKind.Opened, Text: not null }
             select Of(ticket, entry.Public, SafeMarkdown.ToPlainText(entry.Text!), entry.Id));
-        if (documents.Count > 0)
-            await index.PutAsync(documents, cancel);
+        return documents;
     }
 
     private async Task<SearchDocument> HeadAsync(Ticket ticket, CancellationToken cancel)

@@ -20,6 +20,7 @@ export type TicketStatus = Schemas["TicketStatus"];
 export type Priority = Schemas["Priority"];
 export type Level = Schemas["Level"];
 export type LinkKind = Schemas["LinkKind"];
+export type BulkAction = Schemas["ChangeTicketsInBulkRequest"]["action"];
 export type Attachment = Schemas["AttachmentView"];
 export type TimelineEntry = Schemas["ReadTimelineItem"];
 export type EntryKind = Schemas["EntryKind"];

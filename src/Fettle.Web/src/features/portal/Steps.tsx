@@ -18,7 +18,7 @@ export function Steps({ steps }: { steps: PortalStep[] }) {
           aria-current={state === "now" ? "step" : undefined}
         >
           <span className={classes.dot}>{state === "done" && <IconCheck size={16} stroke={3} aria-hidden />}</span>
-          <span>{t(`portal.step.${step}`)}</span>
+          <span>{t(state === "now" ? `portal.stepNow.${step}` : `portal.step.${step}`)}</span>
           {at && (
             <span className={classes.hint}>
               <When at={at} />

@@ -4,7 +4,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import type { BulkAction } from "~/api/pending";
+import type { BulkAction } from "~/api/shapes";
 import { useMe } from "~/app/session";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";

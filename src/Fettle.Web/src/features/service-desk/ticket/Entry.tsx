@@ -19,6 +19,7 @@ export function Entry({ entry }: { entry: TimelineEntry }) {
         <IconPointFilled size={14} aria-hidden />
         <span>
           <EventText entry={{ ...entry, kind }} />
+          {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
         </span>
         <When at={entry.at} />
       </li>

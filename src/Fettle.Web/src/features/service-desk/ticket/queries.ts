@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api, read } from "~/api/client";
+import { api, read, upload } from "~/api/client";
 import type { Level, LinkKind, TicketStatus } from "~/api/shapes";
 
 export const ticketQuery = (number: number) =>
@@ -111,24 +111,11 @@ export function useWrite(number: number) {
       const params = { path: { number }, header: { "Idempotency-Key": key } };
       if (toRequester) await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true } }));
       else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
-      for (const file of files) await attach(number, file);
+      // The files of a note are for the desk alone, as the note is.
+      if (files.length > 0) await upload(`/api/tickets/${number}/attachments?public=${toRequester}`, files);
     },
     onSettled: changed,
   });
-}
-
-function attach(number: number, file: File) {
-  return read(
-    api.POST("/api/tickets/{number}/attachments", {
-      params: { path: { number } },
-      body: { file: file.name },
-      bodySerializer: () => {
-        const form = new FormData();
-        form.set("file", file);
-        return form;
-      },
-    }),
-  );
 }
 
 /** Says that the ticket was looked at, so that it no longer counts as new to the reader. */

@@ -1,0 +1,39 @@
+using Fettle.Server.Platform.Blobs;
+using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fettle.Server.ServiceDesk;
+
+/// <summary>Once a day takes away files that no ticket names (their upload broke off) and the keys of requests that nobody sends again.</summary>
+internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blobs, TimeProvider clock, ILogger<SweepLeftovers> log) : BackgroundService
+{
+    private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(7);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var turn = new PeriodicTimer(TimeSpan.FromDays(1), clock);
+        while (await turn.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is System.Data.Common.DbException or IOException)
+            {
+                log.LogError(e, "What is left over cannot be taken away; trying again tomorrow");
+            }
+        }
+    }
+
+    internal async Task SweepAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
+        var before = now - KeysAreKept;
+        await db.SentOnce.Where(s => s.At < before).ExecuteDeleteAsync(cancel);
+        await blobs.SweepAsync(
+            async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToHashSetAsync(cancel), now, cancel);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Fettle.SystemTests.Patients;
+using Microsoft.Playwright;
+
+namespace Fettle.SystemTests.Browser;
+
+/// <summary>What holds for every page: accessible in light and dark, fitting a phone, and no complaint of the browser's.</summary>
+[Collection(nameof(FirstDay))]
+public sealed class PagesTests(FirstDay day)
+{
+    private static readonly string[] Console =
+    [
+        "/queue", "/problems", "/devices", "/devices/enrol", "/jobs", "/articles", "/articles/new", "/people", "/journal", "/settings", "/settings?tab=security",
+        "/settings?tab=tokens", "/settings?tab=organisations",
+    ];
+
+    private static readonly string[] Portal = ["/help", "/help/requests", "/help/articles"];
+
+    private static string AxeScript => Path.Combine(Lab.Repository, "src", "Fettle.Web", "node_modules", "axe-core", "axe.min.js");
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Every_page_meets_WCAG_2_2_AA(ColorScheme scheme)
+    {
+        FirstDay.SkipWhereItCannotRun();
+        Assert.SkipUnless(File.Exists(AxeScript), "axe-core comes with the web's packages: npm --prefix src/Fettle.Web ci");
+        var axe = await File.ReadAllTextAsync(AxeScript);
+
+        var violations = new List<string>();
+        await foreach (var (page, path) in EachAsync(scheme))
+        {
+            await page.EvaluateAsync(axe);
+            var found = await page.EvaluateAsync<JsonElement>(
+                "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(', ')))");
+            violations.AddRange(found.EnumerateArray().Select(violation => $"{path} {violation.GetString()}"));
+        }
+
+        Assert.Empty(violations);
+    }
+
+    [Fact]
+    public async Task No_page_is_wider_than_a_phone()
+    {
+        FirstDay.SkipWhereItCannotRun();
+
+        var wide = new List<string>();
+        await foreach (var (page, path) in EachAsync(ColorScheme.Light))
+        {
+            await page.SetViewportSizeAsync(390, 844);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") > 0)
+                wide.Add(path);
+        }
+
+        Assert.Empty(wide);
+    }
+
+    [Fact]
+    public async Task No_page_breaks_the_content_security_policy_or_throws()
+    {
+        FirstDay.SkipWhereItCannotRun();
+        var technician = await day.TechnicianAsync();
+        var complaints = new List<string>();
+        technician.PageError += (_, error) => complaints.Add(error);
+        technician.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add(message.Text);
+        };
+
+        foreach (var path in Console)
+            await technician.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.Empty(complaints);
+    }
+
+    /// <summary>FETTLE_SCREENSHOT names the file to write; the README shows docs/screenshot.png.</summary>
+    [Fact]
+    public async Task The_queue_is_shown_in_the_readme()
+    {
+        FirstDay.SkipWhereItCannotRun();
+        var page = await day.TechnicianAsync();
+        await page.GotoAsync("/queue", new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var picture = await page.ScreenshotAsync(new() { Path = Environment.GetEnvironmentVariable("FETTLE_SCREENSHOT") });
+
+        Assert.True(picture.Length > 10_000, "the picture is all but empty");
+    }
+
+    private async IAsyncEnumerable<(IPage Page, string Path)> EachAsync(ColorScheme scheme)
+    {
+        foreach (var path in Console.Concat(Portal))
+        {
+            var page = Portal.Contains(path) ? await day.RequesterAsync(scheme) : await day.TechnicianAsync(scheme);
+            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            yield return (page, path);
+            await page.Context.CloseAsync();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Fettle.SystemTests.Patients;
+
+namespace Fettle.SystemTests.Browser;
+
+/// <summary>The published server as its own process, on a free port and an empty data folder that goes when it ends.</summary>
+internal sealed partial class RunningServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _data;
+
+    private RunningServer(Process process, string data) => (_process, _data) = (process, data);
+
+    public required Uri Address { get; init; }
+
+    /// <summary>The link that the server printed for the first administrator.</summary>
+    public required string SetupLink { get; init; }
+
+    /// <summary>FETTLE_SERVER, or what <c>./fettle up</c> has built; null where there is neither.</summary>
+    public static string? Program
+    {
+        get
+        {
+            var program = Environment.GetEnvironmentVariable("FETTLE_SERVER") is { Length: > 0 } given
+                ? given
+                : Path.Combine(Lab.Repository, "artifacts", "local", "server", "fettle-server");
+            return File.Exists(program) && Directory.Exists(Path.Combine(Path.GetDirectoryName(program)!, "wwwroot")) ? program : null;
+        }
+    }
+
+    public static async Task<RunningServer> StartAsync(CancellationToken cancel)
+    {
+        var data = Directory.CreateTempSubdirectory("fettle-browser-").FullName;
+        var start = new ProcessStartInfo(Program!, ["--Data", data, "--Urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+
+        string? address = null, link = null, said = "";
+        while (address is null || link is null)
+        {
+            var line = await process.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException($"the server ended while it started:\n{said}");
+            said += line + "\n";
+            address ??= Listening().Match(line) is { Success: true } listening ? listening.Groups["address"].Value : null;
+            link ??= Setup().Match(line) is { Success: true } setup ? setup.Value : null;
+        }
+        // Read on, or the server stops when the pipe is full.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return new RunningServer(process, data) { Address = new(address), SetupLink = link };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [GeneratedRegex(@"listening on: (?<address>http://\S+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening();
+
+    [GeneratedRegex(@"http://\S+/setup[?#]secret=\S+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Setup();
+}
