@@ -10,7 +10,7 @@ internal static class Plan
 
     /// <summary>Bits per second below which a probe is not worth its time.</summary>
     private const double WorthIt = 0.02;
-    private const int ProbesAtOnce = 5;
+    private const int ProbesAtOnce = 8;
     private const double StandsOut = 0.9;
     private const double FitsComplaint = 0.35;
 
