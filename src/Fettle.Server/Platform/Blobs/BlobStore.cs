@@ -47,9 +47,9 @@ public sealed partial class BlobStore
         try
         {
             var blob = await WriteAsync(content, arriving, cancel);
-            _data.Folder("blobs", blob.Hash[..2]);
+            var folder = _data.Folder("blobs", blob.Hash[..2]);
             File.Move(arriving, PathOf(blob.Hash), overwrite: true);
-            SyncName(PathOf(blob.Hash));
+            FolderOnDisk.Sync(folder);
             return blob;
         }
         catch (Exception e) when (DiskFull.Caused(e))
@@ -115,16 +115,6 @@ public sealed partial class BlobStore
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>
-    /// Brings the new name to the disk. .NET refuses to open a folder for that; flushing the file again after the move does it on the journalling file
-    /// systems of Linux and Windows, whose log has the move before the flush.
-    /// </summary>
-    private static void SyncName(string path)
-    {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        RandomAccess.FlushToDisk(file);
     }
 
     private string PathOf(string hash) =>
