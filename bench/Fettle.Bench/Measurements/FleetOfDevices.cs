@@ -71,7 +71,7 @@ internal sealed class FleetOfDevices(Checkout checkout)
         var (online, cursor) = (0, "");
         do
         {
-            using var page = JsonDocument.Parse(await http.GetStringAsync($"/api/devices?presence=online&limit=200{cursor}", cancel));
+            using var page = JsonDocument.Parse(await http.GetStringAsync($"/api/devices?presence=Online&limit=200{cursor}", cancel));
             online += page.RootElement.GetProperty("items").GetArrayLength();
             cursor = page.RootElement.GetProperty("next").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : null;
         }
