@@ -33,7 +33,8 @@ public sealed class FirstDay : IAsyncLifetime
     {
         if (Chromium is null || RunningServer.Program is null)
             return;
-        _server = await RunningServer.StartAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        _server = await RunningServer.StartAsync(patience.Token);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
         _technician = await SetUpAsync();

@@ -37,17 +37,13 @@ internal sealed partial class RunningServer : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
 
-        string? address = null, link = null, said = "";
-        while (address is null || link is null)
-        {
-            var line = await process.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException($"the server ended while it started:\n{said}");
-            said += line + "\n";
-            address ??= Listening().Match(line) is { Success: true } listening ? listening.Groups["address"].Value : null;
-            link ??= Setup().Match(line) is { Success: true } setup ? setup.Value : null;
-        }
+        // The log goes to the other stream; what is printed here is the link.
+        Match link = Match.Empty;
+        while (!link.Success)
+            link = Setup().Match(await process.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("the server ended while it started"));
         // Read on, or the server stops when the pipe is full.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-        return new RunningServer(process, data) { Address = new(address), SetupLink = link };
+        return new RunningServer(process, data) { Address = new(link.Groups["address"].Value), SetupLink = link.Value };
     }
 
     public async ValueTask DisposeAsync()
@@ -58,9 +54,6 @@ internal sealed partial class RunningServer : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    [GeneratedRegex(@"listening on: (?<address>http://\S+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Listening();
-
-    [GeneratedRegex(@"http://\S+/setup[?#]secret=\S+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<address>http://[^/\s]+)/setup[?#]secret=\S+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Setup();
 }
