@@ -36,7 +36,6 @@ public sealed class DiskFullTests
             Assert.Equal(HttpStatusCode.OK, (await server.TryAsync(HttpMethod.Get, "/readyz"))!.Value.Status);
             var (code, output) = await server.CommandAsync("journal verify");
             Assert.True(code == 0, output);
-            await server.KillAsync();
         }
         finally
         {
