@@ -41,7 +41,9 @@ public abstract class EnrolmentTests(FettleServer server)
         var lead = await server.SignInAsync(Role.Lead, organisation);
         var made = await (await lead.Client.PostAsJsonAsync("/api/enrolment-tokens", new
         {
-            organisationId = organisation, uses = 1, expiresAt = server.Clock.GetUtcNow() + TimeSpan.FromMinutes(5),
+            organisationId = organisation,
+            uses = 1,
+            expiresAt = server.Clock.GetUtcNow() + TimeSpan.FromMinutes(5),
         })).Content.ReadFromJsonAsync<JsonElement>();
         var token = made.GetProperty("token").GetString()!;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

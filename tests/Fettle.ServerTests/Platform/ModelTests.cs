@@ -42,7 +42,7 @@ public sealed class ModelTests(OnSqlite server) : IClassFixture<OnSqlite>
     {
         Assert.Empty(
             from entity in await EntitiesAsync()
-            // What is derived, or evidence, has no rules of its own to keep.
+                // What is derived, or evidence, has no rules of its own to keep.
             where !entity.ClrType.IsDefined(typeof(NotJournalledAttribute)) && !entity.ClrType.Namespace!.Contains(".Platform.")
             from property in entity.ClrType.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             where property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))

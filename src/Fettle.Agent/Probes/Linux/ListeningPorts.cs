@@ -9,9 +9,30 @@ internal static partial class ListeningPorts
 {
     private static readonly Dictionary<string, int[]> Usual = new()
     {
-        ["ssh"] = [22], ["sshd"] = [22], ["cups"] = [631], ["mariadb"] = [3306], ["mysql"] = [3306], ["postgresql"] = [5432], ["redis-server"] = [6379], ["dnsmasq"] = [53],
-        ["named"] = [53], ["bind9"] = [53], ["unbound"] = [53], ["postfix"] = [25], ["exim4"] = [25], ["dovecot"] = [143, 993], ["smbd"] = [445], ["vsftpd"] = [21],
-        ["lighttpd"] = [80], ["tomcat10"] = [8080], ["tomcat9"] = [8080], ["memcached"] = [11211], ["rabbitmq-server"] = [5672], ["caddy"] = [80], ["squid"] = [3128], ["haproxy"] = [],
+        ["ssh"] = [22],
+        ["sshd"] = [22],
+        ["cups"] = [631],
+        ["mariadb"] = [3306],
+        ["mysql"] = [3306],
+        ["postgresql"] = [5432],
+        ["redis-server"] = [6379],
+        ["dnsmasq"] = [53],
+        ["named"] = [53],
+        ["bind9"] = [53],
+        ["unbound"] = [53],
+        ["postfix"] = [25],
+        ["exim4"] = [25],
+        ["dovecot"] = [143, 993],
+        ["smbd"] = [445],
+        ["vsftpd"] = [21],
+        ["lighttpd"] = [80],
+        ["tomcat10"] = [8080],
+        ["tomcat9"] = [8080],
+        ["memcached"] = [11211],
+        ["rabbitmq-server"] = [5672],
+        ["caddy"] = [80],
+        ["squid"] = [3128],
+        ["haproxy"] = [],
     };
 
     public static bool SaysInUse(string line) =>

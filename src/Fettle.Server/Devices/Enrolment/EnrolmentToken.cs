@@ -40,7 +40,13 @@ internal sealed class EnrolmentToken : IBelongToOrganisation
         var secret = "fe_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         var token = new EnrolmentToken
         {
-            OrganisationId = organisation, Name = name, Hash = HashOf(secret), Uses = uses, ExpiresAt = expires, CreatedBy = by, CreatedAt = at,
+            OrganisationId = organisation,
+            Name = name,
+            Hash = HashOf(secret),
+            Uses = uses,
+            ExpiresAt = expires,
+            CreatedBy = by,
+            CreatedAt = at,
         };
         return (token, secret);
     }

@@ -24,8 +24,13 @@ internal static class ExampleInventory
 
         InventorySection Section(string name, IReadOnlyList<InventoryItem> items) => new()
         {
-            DeviceId = device.Id, OrganisationId = device.OrganisationId, Section = name, Hash = InventorySections.Hash(items), Count = items.Count,
-            Items = SectionItems.Write(items), TakenAt = at,
+            DeviceId = device.Id,
+            OrganisationId = device.OrganisationId,
+            Section = name,
+            Hash = InventorySections.Hash(items),
+            Count = items.Count,
+            Items = SectionItems.Write(items),
+            TakenAt = at,
         };
     }
 

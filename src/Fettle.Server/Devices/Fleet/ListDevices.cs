@@ -39,7 +39,8 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
                     where (allowed == null || allowed.Contains(device.OrganisationId)) && device.RetiredAt != null == retired
                     select new
                     {
-                        device, sighting,
+                        device,
+                        sighting,
                         Online = (sighting.ConnectedTo != null && live.Contains(sighting.ConnectedTo)) || (sighting.OnlineUntil != null && sighting.OnlineUntil > now),
                     };
         if (request.OrganisationId is { } organisation)
@@ -66,8 +67,18 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
 
         var rows = await found.OrderBy(f => f.device.Name).ThenBy(f => f.device.Id).Take(count + 1).Select(f => new
         {
-            f.device.Id, f.device.Name, f.device.HostName, f.device.OrganisationId, f.device.Os, f.device.Platform, f.device.AgentVersion, f.device.OwnerId,
-            f.sighting.ConnectedTo, f.sighting.OnlineUntil, f.sighting.LastSeenAt, f.sighting.UsersAtWork,
+            f.device.Id,
+            f.device.Name,
+            f.device.HostName,
+            f.device.OrganisationId,
+            f.device.Os,
+            f.device.Platform,
+            f.device.AgentVersion,
+            f.device.OwnerId,
+            f.sighting.ConnectedTo,
+            f.sighting.OnlineUntil,
+            f.sighting.LastSeenAt,
+            f.sighting.UsersAtWork,
         }).ToListAsync(cancel);
         var open = await findings.OpenAsync([.. rows.Select(r => r.Id)], cancel);
         return Cursor.Page(rows, count, r => new Cursor(r.Name, r.Id), r => new Item(

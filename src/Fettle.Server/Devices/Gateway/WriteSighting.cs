@@ -59,7 +59,11 @@ internal sealed class WriteSighting(FettleDb db, Connections connections, TimePr
         }
         db.AddRange(present.Select(account => new UserOfDevice
         {
-            OrganisationId = organisation, DeviceId = device, Account = account, AtWork = true, LastAt = now,
+            OrganisationId = organisation,
+            DeviceId = device,
+            Account = account,
+            AtWork = true,
+            LastAt = now,
         }));
         // A device that invents accounts pushes out its own oldest.
         db.RemoveRange(known.OrderByDescending(u => u.LastAt).Skip(MostAccounts - Math.Min(present.Count, MostAccounts)));

@@ -85,8 +85,13 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, ISearchIn
         {
             db.Add(new InventorySection
             {
-                DeviceId = device.Id, OrganisationId = device.OrganisationId, Section = change.Section,
-                Hash = InventorySections.Hash(after), Count = after.Count, Items = SectionItems.Write(after), TakenAt = now,
+                DeviceId = device.Id,
+                OrganisationId = device.OrganisationId,
+                Section = change.Section,
+                Hash = InventorySections.Hash(after),
+                Count = after.Count,
+                Items = SectionItems.Write(after),
+                TakenAt = now,
             });
             return true;
         }
@@ -120,7 +125,14 @@ internal sealed class TakeInventory(FettleDb db, CurrentDevice device, ISearchIn
 
         InventoryChange Change(string key, ChangeKind kind, IEnumerable<KeyValuePair<string, string>>? old, IEnumerable<KeyValuePair<string, string>>? now) => new()
         {
-            OrganisationId = device.OrganisationId, DeviceId = device.Id, At = at, Section = section, Key = key, Kind = kind, Before = Json(old), After = Json(now),
+            OrganisationId = device.OrganisationId,
+            DeviceId = device.Id,
+            At = at,
+            Section = section,
+            Key = key,
+            Kind = kind,
+            Before = Json(old),
+            After = Json(now),
         };
 
         static string? Json(IEnumerable<KeyValuePair<string, string>>? fields) => fields is null ? null : JsonSerializer.Serialize(fields.ToDictionary());

@@ -53,8 +53,15 @@ internal sealed class CheckUp : IBelongToOrganisation
 
     public static CheckUp Ask(long organisation, long device, long job, string? symptom, long? ticket, long? person, string snapshot, DateTimeOffset at) => new()
     {
-        OrganisationId = organisation, DeviceId = device, JobId = job, Symptom = symptom, TicketNumber = ticket, RequestedBy = person, Snapshot = snapshot,
-        RequestedAt = at, Status = CheckUpStatus.Waiting,
+        OrganisationId = organisation,
+        DeviceId = device,
+        JobId = job,
+        Symptom = symptom,
+        TicketNumber = ticket,
+        RequestedBy = person,
+        Snapshot = snapshot,
+        RequestedAt = at,
+        Status = CheckUpStatus.Waiting,
     };
 
     public void Finish(CheckUpStatus status, string? failure, DateTimeOffset? started, DateTimeOffset at) =>

@@ -59,8 +59,14 @@ internal sealed class Hold : IBelongToOrganisation
 
     public static Hold Set(RemedyRun run, long ticket, TimeSpan after, DateTimeOffset verified) => new()
     {
-        OrganisationId = run.OrganisationId, RemedyRunId = run.Id, DeviceId = run.DeviceId, TicketNumber = ticket, Cause = run.Cause,
-        After = InWords(after), DueAt = verified + after, Status = HoldStatus.Waiting,
+        OrganisationId = run.OrganisationId,
+        RemedyRunId = run.Id,
+        DeviceId = run.DeviceId,
+        TicketNumber = ticket,
+        Cause = run.Cause,
+        After = InWords(after),
+        DueAt = verified + after,
+        Status = HoldStatus.Waiting,
     };
 
     public bool IsOutstanding => Status is HoldStatus.Waiting or HoldStatus.Running;

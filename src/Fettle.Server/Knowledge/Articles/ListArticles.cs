@@ -37,7 +37,16 @@ internal sealed class ListArticles(ReadableArticles readable, ArticleSearch sear
         }
         var rows = await articles.OrderByDescending(a => a.UpdatedAt).ThenByDescending(a => a.Id).Take(size + 1).Select(a => new
         {
-            a.Id, a.OrganisationId, a.Title, a.Status, a.Audience, a.Version, a.PublishedVersion, a.Helpful, a.NotHelpful, a.UpdatedAt,
+            a.Id,
+            a.OrganisationId,
+            a.Title,
+            a.Status,
+            a.Audience,
+            a.Version,
+            a.PublishedVersion,
+            a.Helpful,
+            a.NotHelpful,
+            a.UpdatedAt,
             PublishedTitle = versions.Where(v => v.ArticleId == a.Id && v.Version == a.PublishedVersion).Select(v => v.Title).FirstOrDefault(),
         }).ToListAsync(cancel);
         return Cursor.Page(rows, size, r => new Cursor($"{r.UpdatedAt.UtcTicks}", r.Id), r => new Item(

@@ -57,7 +57,9 @@ internal sealed class Measurements : IDisposable
 
     private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
     {
-        ["http.route"] = "route", ["http.request.method"] = "method", ["http.response.status_code"] = "status",
+        ["http.route"] = "route",
+        ["http.request.method"] = "method",
+        ["http.response.status_code"] = "status",
     };
 
     private readonly ConcurrentDictionary<(Instrument, string), Series> _series = [];

@@ -32,7 +32,9 @@ internal sealed class DownloadAttachment(FettleDb db, CurrentPerson me, OwnTicke
     public async Task<FileStreamHttpResult> RunAsync(long id, HttpContext context, CancellationToken cancel)
     {
         me.Require(Permission.UsePortal);
-        var file = await (from a in db.Attachments where a.Id == id join e in db.TicketEntries on a.EntryId equals e.Id
+        var file = await (from a in db.Attachments
+                          where a.Id == id
+                          join e in db.TicketEntries on a.EntryId equals e.Id
                           select new { a.Name, a.Hash, a.OrganisationId, a.TicketId, e.Public }).SingleOrDefaultAsync(cancel);
         if (file is null || !(me.May(Permission.WorkTickets, file.OrganisationId) || (file.Public && await own.All().AnyAsync(t => t.Id == file.TicketId, cancel))))
             throw new NotFound($"File {id}");

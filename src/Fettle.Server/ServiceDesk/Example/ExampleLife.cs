@@ -57,7 +57,12 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
             return;
         ticket.Note(EntryKind.RemedyFinished, Author.Device(device), _at, @public: true, data: new()
         {
-            DeviceId = device, Cause = fault.Cause, Title = fault.Title, Verified = true, Evidence = fault.Verified, PlainExplanation = fault.PlainExplanation,
+            DeviceId = device,
+            Cause = fault.Cause,
+            Title = fault.Title,
+            Verified = true,
+            Evidence = fault.Verified,
+            PlainExplanation = fault.PlainExplanation,
             PlainRemedy = fault.PlainRemedy,
         });
         ticket.Resolve(verified: true, because: null, Author.Fettle, _at);

@@ -30,7 +30,16 @@ internal sealed class ListProblems(FettleDb db, TicketFilter filter, Names names
             .Take(size + 1)
             .Select(t => new
             {
-                t.Id, t.Number, t.Subject, t.Cause, t.Status, t.Priority, t.AssigneeId, t.OrganisationId, t.CreatedAt, t.UpdatedAt,
+                t.Id,
+                t.Number,
+                t.Subject,
+                t.Cause,
+                t.Status,
+                t.Priority,
+                t.AssigneeId,
+                t.OrganisationId,
+                t.CreatedAt,
+                t.UpdatedAt,
                 Tickets = links.Count(l => l.ToId == t.Id && l.Kind == LinkKind.Problem),
             })
             .ToListAsync(cancel);

@@ -45,9 +45,13 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, N
 
     private async Task<List<Link>> LinksAsync(long id, CancellationToken cancel)
     {
-        var outgoing = from l in db.TicketLinks where l.FromId == id join o in db.Tickets on l.ToId equals o.Id
+        var outgoing = from l in db.TicketLinks
+                       where l.FromId == id
+                       join o in db.Tickets on l.ToId equals o.Id
                        select new { l.Id, l.Kind, Outgoing = true, o.Number, TicketKind = o.Kind, o.Subject, o.Status };
-        var incoming = from l in db.TicketLinks where l.ToId == id join o in db.Tickets on l.FromId equals o.Id
+        var incoming = from l in db.TicketLinks
+                       where l.ToId == id
+                       join o in db.Tickets on l.FromId equals o.Id
                        select new { l.Id, l.Kind, Outgoing = false, o.Number, TicketKind = o.Kind, o.Subject, o.Status };
         var links = await outgoing.Concat(incoming).OrderBy(l => l.Id).Take(200).ToListAsync(cancel);
         return links.ConvertAll(l => new Link(l.Id, l.Kind, l.Outgoing, l.Number, l.TicketKind, l.Subject, l.Status));
