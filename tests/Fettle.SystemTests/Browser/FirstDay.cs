@@ -85,7 +85,7 @@ public sealed class FirstDay : IAsyncLifetime
         await page.Keyboard.TypeAsync(App.NextCode());
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Open Fettle" }).ClickAsync();
-        await page.WaitForURLAsync("**/queue");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Queue" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return await page.Context.StorageStateAsync();
     }
 
@@ -103,7 +103,7 @@ public sealed class FirstDay : IAsyncLifetime
         await phone.GotoAsync(link);
         await phone.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync("purple tiger eats slowly");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
-        await phone.WaitForURLAsync("**/help");
+        await phone.GetByRole(AriaRole.Heading, new() { Name = "What is wrong?" }).WaitForAsync();
         return await phone.Context.StorageStateAsync();
     }
 }
