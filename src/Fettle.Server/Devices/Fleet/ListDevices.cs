@@ -4,6 +4,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Fleet;
@@ -14,7 +15,7 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
     /// <param name="Q">Part of the name, the host name, the operating system, or of an account at work.</param>
     /// <param name="Os">Part of the operating system's name, or linux, or windows.</param>
     /// <param name="Retired">True: those that are retired, and no others.</param>
-    public sealed record Request(string? Q, long? OrganisationId, Presence? Presence, string? Os, long? OwnerId, bool? Retired, string? Cursor, int? Limit);
+    public sealed record Request(string? Q, long? OrganisationId, Named<Presence>? Presence, string? Os, long? OwnerId, bool? Retired, string? Cursor, int? Limit);
 
     /// <param name="OpenFindings">Findings above info of its newest check-up that no remedy has put right.</param>
     public sealed record Item(
@@ -55,7 +56,7 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
             found = found.Where(f => f.device.SearchText.Contains(words)
                 || users.Any(u => u.DeviceId == f.device.Id && u.AtWork && u.Account.Contains(words)));
         }
-        found = request.Presence switch
+        found = request.Presence?.Value switch
         {
             Presence.Online => found.Where(f => f.Online),
             Presence.Offline => found.Where(f => !f.Online && f.sighting.LastSeenAt != null),

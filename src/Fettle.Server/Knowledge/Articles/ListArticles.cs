@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Knowledge.Articles;
@@ -17,8 +18,8 @@ internal sealed class ListArticles(ReadableArticles readable, ArticleSearch sear
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/articles",
-        (string? q, ArticleStatus? status, long? organisationId, string? cursor, int? limit, ListArticles useCase, CancellationToken cancel) =>
-            useCase.RunAsync(q, status, organisationId, cursor, limit, cancel));
+        (string? q, Named<ArticleStatus>? status, long? organisationId, string? cursor, int? limit, ListArticles useCase, CancellationToken cancel) =>
+            useCase.RunAsync(q, status?.Value, organisationId, cursor, limit, cancel));
 
     /// <exception cref="Forbidden">The caller has not even a portal.</exception>
     public async Task<Page<Item>> RunAsync(string? q, ArticleStatus? status, long? organisationId, string? cursor, int? limit, CancellationToken cancel)

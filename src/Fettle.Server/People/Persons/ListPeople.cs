@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Persons;
@@ -14,8 +15,8 @@ internal sealed class ListPeople(FettleDb db, CurrentPerson me)
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet(
                 "/people",
-                (string? q, long? organisationId, Role? role, string? cursor, int? limit, ListPeople useCase, CancellationToken cancel) =>
-                    useCase.RunAsync(q, organisationId, role, cursor, limit, cancel));
+                (string? q, long? organisationId, Named<Role>? role, string? cursor, int? limit, ListPeople useCase, CancellationToken cancel) =>
+                    useCase.RunAsync(q, organisationId, role?.Value, cursor, limit, cancel));
 
     /// <param name="q">Part of a name, mail address or account name, whatever the case.</param>
     public async Task<Page<PersonRow>> RunAsync(string? q, long? organisationId, Role? role, string? cursor, int? limit, CancellationToken cancel)
