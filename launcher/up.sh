@@ -98,7 +98,7 @@ start_agent() {
 
 seed_demo() {
   step "Filling it with a living example"
-  "$LOCAL/server/fettle-server" demo "$@" || fail "the example could not be made" "the reason is above"
+  run_logged demo "$LOCAL/server/fettle-server" demo "$@"
 }
 
 # start_simulation URL DATA: the example's devices, which really connect and answer
