@@ -14,7 +14,7 @@ internal static class ResolverProbe
 {
     private const string Upstream = "systemd-resolved's upstream";
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
-    private static readonly string[] WellKnown = ["deb.debian.org", "www.debian.org", "www.wikipedia.org", "example.com"];
+    private static readonly string[] WellKnown = ["www.debian.org", "lists.debian.org", "www.wikipedia.org", "example.com"];
 
     private sealed record Verdict(IPAddress Server, string Source, IReadOnlyList<(string Name, DnsQuery.Answer Answer)> Answers, DnsQuery.Answer Impossible)
     {
