@@ -20,6 +20,8 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         if (problem.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
 
+        if (exception is TooBusy)
+            context.Response.Headers.RetryAfter = ((int)TooBusy.RetryAfter.TotalSeconds).ToString();
         context.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
     }
@@ -38,6 +40,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         { Status = 400, Title = "The request needs a change", Detail = invalid.Message },
         BadHttpRequestException bad => BadRequests.Describe(bad),
         TooLarge => Problem(413, "Too large", exception.Message),
+        TooBusy => Problem(503, "The server is busy", exception.Message),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
         DbUpdateException when AlreadyThere.Caused(exception) => Problem(409, "Not possible now", "The same was made by somebody else at the same time."),
         _ when DiskFull.Caused(exception) => Problem(507, "The server's disk is full", "Free some space on it and send the request again. Reading goes on."),

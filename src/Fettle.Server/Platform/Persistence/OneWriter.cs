@@ -1,3 +1,5 @@
+using Fettle.Server.Platform.Errors;
+
 namespace Fettle.Server.Platform.Persistence;
 
 /// <summary>
@@ -13,13 +15,13 @@ public sealed class OneWriter : IDisposable
     internal OneWriter(DatabaseSettings settings) => _needed = !settings.Postgres;
 
     /// <summary>Waits for one's turn; disposing the result ends it.</summary>
-    /// <exception cref="TimeoutException">Somebody has been writing for half a minute: a transaction waits for another one that is inside it.</exception>
+    /// <exception cref="TooBusy">Somebody has been writing for half a minute: a transaction waits for another one that is inside it.</exception>
     public async Task<IDisposable?> EnterAsync(CancellationToken cancel)
     {
         if (!_needed)
             return null;
         if (!await _free.WaitAsync(Patience, cancel))
-            throw new TimeoutException("The database's one writer has been busy for 30 seconds.");
+            throw new TooBusy("The database has been busy writing for 30 seconds. Nothing was changed; send the request again.");
         return new Turn(_free);
     }
 
