@@ -1,12 +1,29 @@
 using Fettle.Server.Automation.Jobs;
 using Fettle.Server.Devices;
 using Fettle.Server.Platform;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Automation;
 
 /// <summary>Jobs: the one durable way to do something on a device.</summary>
 internal static class AutomationModule
 {
+    /// <summary>What people ask for, over <c>/api</c>.</summary>
+    private static readonly UseCases Cases = new UseCases()
+        .With<ListJobs>()
+        .With<ShowJob>()
+        .With<ReadJobOutput>()
+        .With<ApproveJob>()
+        .With<CancelJob>()
+        .With<RetryJob>()
+        .With<RunScript>();
+
+    /// <summary>What agents ask for.</summary>
+    private static readonly UseCases AgentCases = new UseCases()
+        .With<FetchJobs>()
+        .With<AppendJobOutput>()
+        .With<TakeJobResult>();
+
     public static IServiceCollection AddAutomation(this IServiceCollection services)
     {
         services.AddSingleton<CommandKey>();
@@ -15,25 +32,14 @@ internal static class AutomationModule
         services.AddListener<DeviceRetired, CancelJobsOfRetiredDevice>();
 
         services.AddScoped<JobNames>();
-        services.AddScoped<FetchJobs>().AddScoped<AppendJobOutput>().AddScoped<TakeJobResult>();
-        services.AddScoped<ListJobs>().AddScoped<ShowJob>().AddScoped<ReadJobOutput>();
-        services.AddScoped<ApproveJob>().AddScoped<CancelJob>().AddScoped<RetryJob>().AddScoped<RunScript>();
+        Cases.AddTo(services);
+        AgentCases.AddTo(services);
         return services;
     }
 
     public static void MapAutomation(this RouteGroupBuilder api, RouteGroupBuilder agent)
     {
-        FetchJobs.Map(agent);
-        AppendJobOutput.Map(agent);
-        TakeJobResult.Map(agent);
-
-        var jobs = api.MapGroup("/jobs").WithTags("Automation");
-        ListJobs.Map(jobs, api.MapGroup("/devices").WithTags("Automation"));
-        ShowJob.Map(jobs);
-        ReadJobOutput.Map(jobs);
-        ApproveJob.Map(jobs);
-        CancelJob.Map(jobs);
-        RetryJob.Map(jobs);
-        RunScript.Map(jobs);
+        Cases.MapOn(api);
+        AgentCases.MapOn(agent);
     }
 }

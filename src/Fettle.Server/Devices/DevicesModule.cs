@@ -4,12 +4,34 @@ using Fettle.Server.Devices.Fleet;
 using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Devices.Inventory;
 using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Devices;
 
 /// <summary>Enrolment, the agents' gateway, presence, inventory, the fleet.</summary>
 internal static class DevicesModule
 {
+    /// <summary>What people ask for, over <c>/api</c>.</summary>
+    private static readonly UseCases Cases = new UseCases()
+        .With<MakeEnrolmentToken>()
+        .With<ListEnrolmentTokens>()
+        .With<RevokeEnrolmentToken>()
+        .With<ListDevices>()
+        .With<ShowDevice>()
+        .With<ChangeDevice>()
+        .With<RetireDevice>()
+        .With<ListInventoryChanges>()
+        .With<ShowInventorySection>();
+
+    /// <summary>What agents ask for.</summary>
+    private static readonly UseCases AgentCases = new UseCases()
+        .With<EnrolDevice>()
+        .With<AnswerWithChallenge>()
+        .With<OpenSession>()
+        .With<HoldSocket>()
+        .With<AnswerPoll>()
+        .With<TakeInventory>();
+
     public static IServiceCollection AddDevices(this IServiceCollection services)
     {
         services.AddDataProtection();
@@ -26,11 +48,9 @@ internal static class DevicesModule
         services.AddSingleton<HoldSocket>();
         services.AddScoped<WriteSighting>().AddScoped<WhatWaits>();
 
-        services.AddScoped<EnrolDevice>().AddScoped<AnswerWithChallenge>().AddScoped<OpenSession>().AddScoped<AnswerPoll>().AddScoped<TakeInventory>();
-        services.AddScoped<MakeEnrolmentToken>().AddScoped<ListEnrolmentTokens>().AddScoped<RevokeEnrolmentToken>();
-        services.AddScoped<ListDevices>().AddScoped<ShowDevice>().AddScoped<ChangeDevice>().AddScoped<RetireDevice>();
-        services.AddScoped<ShowInventorySection>().AddScoped<ListInventoryChanges>();
         services.AddScoped<IExample, FillDevices>();
+        Cases.AddTo(services);
+        AgentCases.AddTo(services);
         return services;
     }
 
@@ -45,28 +65,9 @@ internal static class DevicesModule
     public static RouteGroupBuilder MapAgents(this WebApplication app)
     {
         var agent = app.MapGroup(AgentDoor.Path).ExcludeFromDescription();
-        EnrolDevice.Map(agent);
-        AnswerWithChallenge.Map(agent);
-        OpenSession.Map(agent);
-        HoldSocket.Map(agent);
-        AnswerPoll.Map(agent);
-        TakeInventory.Map(agent);
+        AgentCases.MapOn(agent);
         return agent;
     }
 
-    public static void MapDevices(this RouteGroupBuilder api)
-    {
-        var tokens = api.MapGroup("/enrolment-tokens").WithTags("Devices");
-        MakeEnrolmentToken.Map(tokens);
-        ListEnrolmentTokens.Map(tokens);
-        RevokeEnrolmentToken.Map(tokens);
-
-        var devices = api.MapGroup("/devices").WithTags("Devices");
-        ListDevices.Map(devices);
-        ShowDevice.Map(devices);
-        ChangeDevice.Map(devices);
-        RetireDevice.Map(devices);
-        ListInventoryChanges.Map(devices);
-        ShowInventorySection.Map(devices);
-    }
+    public static void MapDevices(this RouteGroupBuilder api) => Cases.MapOn(api);
 }

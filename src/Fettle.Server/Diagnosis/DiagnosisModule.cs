@@ -4,6 +4,7 @@ using Fettle.Server.Diagnosis.Holds;
 using Fettle.Server.Diagnosis.Remedies;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Settings;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk;
 
 namespace Fettle.Server.Diagnosis;
@@ -11,6 +12,17 @@ namespace Fettle.Server.Diagnosis;
 /// <summary>Check-ups, what they find, remedies, and the later looks that prove that a fix holds.</summary>
 internal static class DiagnosisModule
 {
+    /// <summary>What people ask for, over <c>/api</c>.</summary>
+    private static readonly UseCases Cases = new UseCases()
+        .With<StartCheckUp>()
+        .With<ShowCheckUp>()
+        .With<DownloadReport>()
+        .With<ListCheckUps>()
+        .With<ShowTicketDiagnosis>()
+        .With<PreviewRemedy>()
+        .With<StartRemedy>()
+        .With<ListHolds>();
+
     public static IServiceCollection AddDiagnosis(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<DiagnosisSettings>(configuration, DiagnosisSettings.Section);
@@ -26,24 +38,11 @@ internal static class DiagnosisModule
         services.AddHostedService<RunDueHolds>();
 
         services.AddScoped<BeginCheckUp>().AddScoped<CheckUpOnTicket>().AddScoped<CheckUpSummaries>();
-        services.AddScoped<StartCheckUp>().AddScoped<ShowCheckUp>().AddScoped<ListCheckUps>().AddScoped<DownloadReport>().AddScoped<ShowTicketDiagnosis>();
-        services.AddScoped<FindRemedy>().AddScoped<PreviewRemedy>().AddScoped<StartRemedy>();
-        services.AddScoped<SetHolds>().AddScoped<CancelHolds>().AddScoped<ListHolds>();
+        services.AddScoped<FindRemedy>();
+        services.AddScoped<SetHolds>().AddScoped<CancelHolds>();
+        Cases.AddTo(services);
         return services;
     }
 
-    public static void MapDiagnosis(this RouteGroupBuilder api)
-    {
-        var checkUps = api.MapGroup("/checkups").WithTags("Diagnosis");
-        StartCheckUp.Map(checkUps);
-        ShowCheckUp.Map(checkUps);
-        DownloadReport.Map(checkUps);
-        ListCheckUps.Map(api.MapGroup("/devices").WithTags("Diagnosis"));
-        ShowTicketDiagnosis.Map(api.MapGroup("/tickets").WithTags("Diagnosis"));
-
-        var remedies = api.MapGroup("/remedies").WithTags("Diagnosis");
-        PreviewRemedy.Map(remedies);
-        StartRemedy.Map(remedies);
-        ListHolds.Map(api.MapGroup("/holds").WithTags("Diagnosis"));
-    }
+    public static void MapDiagnosis(this RouteGroupBuilder api) => Cases.MapOn(api);
 }

@@ -2,34 +2,34 @@ using Fettle.Server.Knowledge.Articles;
 using Fettle.Server.Knowledge.Example;
 using Fettle.Server.Knowledge.Finding;
 using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge;
 
 /// <summary>Articles: written in versions, published to their audience, offered to who writes a report, drafted from solved tickets.</summary>
 internal static class KnowledgeModule
 {
+    /// <summary>What people ask for, over <c>/api</c>.</summary>
+    private static readonly UseCases Cases = new UseCases()
+        .With<ListArticles>()
+        .With<WriteArticle>()
+        .With<ReadArticle>()
+        .With<ReviseArticle>()
+        .With<ListVersions>()
+        .With<PublishArticle>()
+        .With<ArchiveArticle>()
+        .With<VoteOnArticle>()
+        .With<DraftArticleFromTicket>()
+        .With<FindAnything>();
+
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
         services.AddScoped<OneArticle>().AddScoped<ReadableArticles>().AddScoped<ArticleSearch>();
         services.AddScoped<IArticles, OfferArticles>();
-        services.AddScoped<FindAnything>().AddScoped<IExample, FillArticles>();
-        services.AddScoped<ListArticles>().AddScoped<ReadArticle>().AddScoped<ListVersions>();
-        services.AddScoped<WriteArticle>().AddScoped<ReviseArticle>().AddScoped<PublishArticle>().AddScoped<ArchiveArticle>();
-        services.AddScoped<VoteOnArticle>().AddScoped<DraftArticleFromTicket>();
+        services.AddScoped<IExample, FillArticles>();
+        Cases.AddTo(services);
         return services;
     }
 
-    public static void MapKnowledge(this RouteGroupBuilder api)
-    {
-        ListArticles.Map(api);
-        WriteArticle.Map(api);
-        ReadArticle.Map(api);
-        ReviseArticle.Map(api);
-        ListVersions.Map(api);
-        PublishArticle.Map(api);
-        ArchiveArticle.Map(api);
-        VoteOnArticle.Map(api);
-        DraftArticleFromTicket.Map(api);
-        FindAnything.Map(api);
-    }
+    public static void MapKnowledge(this RouteGroupBuilder api) => Cases.MapOn(api);
 }

@@ -14,6 +14,7 @@ using Fettle.Server.People.Tokens;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Settings;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -22,6 +23,52 @@ namespace Fettle.Server.People;
 /// <summary>Persons, organisations, sign-in and roles.</summary>
 internal static class PeopleModule
 {
+    /// <summary>What people ask for, over <c>/api</c>.</summary>
+    private static readonly UseCases Cases = new UseCases()
+        .With<ShowSetup>()
+        .With<MakeFirstAdministrator>()
+        .With<SignIn>()
+        .With<SignOut>()
+        .With<ShowMe>()
+        .With<ChangePassword>()
+        .With<SetPreferences>()
+        .With<OfferTotp>()
+        .With<StartTotp>()
+        .With<StopTotp>()
+        .With<RenewRecoveryCodes>()
+        .With<AskForPasskey>()
+        .With<SignInByPasskey>()
+        .With<OfferPasskey>()
+        .With<AddPasskey>()
+        .With<ListPasskeys>()
+        .With<RemovePasskey>()
+        .With<ListSessions>()
+        .With<EndSession>()
+        .With<EndOtherSessions>()
+        .With<MakeToken>()
+        .With<ListTokens>()
+        .With<RevokeToken>()
+        .With<ListPeople>()
+        .With<CreatePerson>()
+        .With<ShowPerson>()
+        .With<ChangePerson>()
+        .With<GiveRoles>()
+        .With<DisablePerson>()
+        .With<EnablePerson>()
+        .With<ResetSecondFactor>()
+        .With<InvitePerson>()
+        .With<MakePasswordLink>()
+        .With<ShowInvitation>()
+        .With<AcceptInvitation>()
+        .With<ListOrganisations>()
+        .With<CreateOrganisation>()
+        .With<RenameOrganisation>()
+        .With<ListSites>()
+        .With<AddSite>()
+        .With<ChangeSite>()
+        .With<ReadJournal>()
+        .With<CheckJournal>();
+
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CurrentPerson>();
@@ -67,49 +114,7 @@ internal static class PeopleModule
         services.AddHostedService<SweepSessions>();
         services.AddScoped<IExample, FillPeople>();
 
-        services.AddScoped<ShowSetup>();
-        services.AddScoped<MakeFirstAdministrator>();
-        services.AddScoped<SignIn>();
-        services.AddScoped<SignOut>();
-        services.AddScoped<ShowMe>();
-        services.AddScoped<ChangePassword>();
-        services.AddScoped<SetPreferences>();
-        services.AddScoped<OfferTotp>();
-        services.AddScoped<StartTotp>();
-        services.AddScoped<StopTotp>();
-        services.AddScoped<RenewRecoveryCodes>();
-        services.AddScoped<AskForPasskey>();
-        services.AddScoped<SignInByPasskey>();
-        services.AddScoped<OfferPasskey>();
-        services.AddScoped<AddPasskey>();
-        services.AddScoped<ListPasskeys>();
-        services.AddScoped<RemovePasskey>();
-        services.AddScoped<ListSessions>();
-        services.AddScoped<EndSession>();
-        services.AddScoped<EndOtherSessions>();
-        services.AddScoped<MakeToken>();
-        services.AddScoped<ListTokens>();
-        services.AddScoped<RevokeToken>();
-        services.AddScoped<ListPeople>();
-        services.AddScoped<CreatePerson>();
-        services.AddScoped<ShowPerson>();
-        services.AddScoped<ChangePerson>();
-        services.AddScoped<GiveRoles>();
-        services.AddScoped<DisablePerson>();
-        services.AddScoped<EnablePerson>();
-        services.AddScoped<ResetSecondFactor>();
-        services.AddScoped<InvitePerson>();
-        services.AddScoped<MakePasswordLink>();
-        services.AddScoped<ShowInvitation>();
-        services.AddScoped<AcceptInvitation>();
-        services.AddScoped<ListOrganisations>();
-        services.AddScoped<CreateOrganisation>();
-        services.AddScoped<RenameOrganisation>();
-        services.AddScoped<ListSites>();
-        services.AddScoped<AddSite>();
-        services.AddScoped<ChangeSite>();
-        services.AddScoped<ReadJournal>();
-        services.AddScoped<CheckJournal>();
+        Cases.AddTo(services);
         return services;
     }
 
@@ -130,50 +135,5 @@ internal static class PeopleModule
         return link is null ? 1 : 0;
     }
 
-    public static void MapPeople(this RouteGroupBuilder api)
-    {
-        ShowSetup.Map(api);
-        MakeFirstAdministrator.Map(api);
-        SignIn.Map(api);
-        SignOut.Map(api);
-        ShowMe.Map(api);
-        ChangePassword.Map(api);
-        SetPreferences.Map(api);
-        OfferTotp.Map(api);
-        StartTotp.Map(api);
-        StopTotp.Map(api);
-        RenewRecoveryCodes.Map(api);
-        AskForPasskey.Map(api);
-        SignInByPasskey.Map(api);
-        OfferPasskey.Map(api);
-        AddPasskey.Map(api);
-        ListPasskeys.Map(api);
-        RemovePasskey.Map(api);
-        ListSessions.Map(api);
-        EndSession.Map(api);
-        EndOtherSessions.Map(api);
-        MakeToken.Map(api);
-        ListTokens.Map(api);
-        RevokeToken.Map(api);
-        ListPeople.Map(api);
-        CreatePerson.Map(api);
-        ShowPerson.Map(api);
-        ChangePerson.Map(api);
-        GiveRoles.Map(api);
-        DisablePerson.Map(api);
-        EnablePerson.Map(api);
-        ResetSecondFactor.Map(api);
-        InvitePerson.Map(api);
-        MakePasswordLink.Map(api);
-        ShowInvitation.Map(api);
-        AcceptInvitation.Map(api);
-        ListOrganisations.Map(api);
-        CreateOrganisation.Map(api);
-        RenameOrganisation.Map(api);
-        ListSites.Map(api);
-        AddSite.Map(api);
-        ChangeSite.Map(api);
-        ReadJournal.Map(api);
-        CheckJournal.Map(api);
-    }
+    public static void MapPeople(this RouteGroupBuilder api) => Cases.MapOn(api);
 }

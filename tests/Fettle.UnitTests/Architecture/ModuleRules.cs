@@ -80,6 +80,20 @@ public sealed partial class ModuleRules
     }
 
     [Fact]
+    public void A_use_case_is_listed_once_in_its_module()
+    {
+        var useCases = Files.Where(f => Modules.Contains(ModuleOf(f)) && Regex.IsMatch(f.Code, @"[:,] IUseCase\b", RegexOptions.None, TimeSpan.FromSeconds(5))).ToList();
+
+        Assert.True(useCases.Count > 60, "nothing to check");
+        Assert.Empty(
+            from file in useCases
+            let list = Files.Single(f => f.Path == $"{Server}{ModuleOf(file)}/{ModuleOf(file)}Module.cs")
+            let name = Path.GetFileNameWithoutExtension(file.Path)
+            where Regex.Count(list.Code, $@"\.With<{name}>\(\)", RegexOptions.None, TimeSpan.FromSeconds(5)) != 1
+            select $"{file.Path} is not in its module's list of use cases");
+    }
+
+    [Fact]
     public void The_permission_is_checked_inside_the_use_case_or_in_what_it_calls()
     {
         // What strangers may, to become somebody; and what a device does before it has shown which one it is.

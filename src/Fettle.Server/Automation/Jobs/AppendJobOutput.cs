@@ -3,12 +3,13 @@ using Fettle.Server.Devices;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Nudges;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Takes a piece of what a job prints. The first one says that it runs; what came already is ignored; beyond a bound it is no longer kept.</summary>
-internal sealed class AppendJobOutput(FettleDb db, CurrentDevice device, INudges nudges, TimeProvider clock)
+internal sealed class AppendJobOutput(FettleDb db, CurrentDevice device, INudges nudges, TimeProvider clock) : IUseCase
 {
     /// <summary>In UTF-16 units, of one attempt.</summary>
     public const int MostKept = 1024 * 1024;

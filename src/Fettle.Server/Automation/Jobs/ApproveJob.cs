@@ -1,20 +1,21 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Agrees to a job that waits for it: something dangerous, or a script of somebody who may not approve.</summary>
-internal sealed class ApproveJob(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class ApproveJob(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapPost("/{id:long}/approve", async Task<NoContent> (long id, ApproveJob useCase, CancellationToken cancel) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/jobs/{id:long}/approve", async Task<NoContent> (long id, ApproveJob useCase, CancellationToken cancel) =>
         {
             await useCase.RunAsync(id, cancel);
             return TypedResults.NoContent();
-        }).WithName("approveJob");
+        });
 
     /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
     /// <exception cref="Conflict">It does not wait for approval.</exception>

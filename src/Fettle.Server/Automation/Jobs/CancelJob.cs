@@ -2,20 +2,21 @@ using Fettle.Protocol;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Stops a job: at once where the device has not begun, else as soon as the device says that it has stopped.</summary>
-internal sealed class CancelJob(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class CancelJob(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapPost("/{id:long}/cancel", async Task<NoContent> (long id, CancelJob useCase, CancellationToken cancel) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/jobs/{id:long}/cancel", async Task<NoContent> (long id, CancelJob useCase, CancellationToken cancel) =>
         {
             await useCase.RunAsync(id, cancel);
             return TypedResults.NoContent();
-        }).WithName("cancelJob");
+        });
 
     /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
     /// <exception cref="Conflict">It is at its end.</exception>

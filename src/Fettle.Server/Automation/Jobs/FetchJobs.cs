@@ -1,12 +1,13 @@
 using Fettle.Protocol;
 using Fettle.Server.Devices;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Gives a device its jobs, signed. Asking again gives the same ones until they have begun; a device runs each attempt once.</summary>
-internal sealed class FetchJobs(FettleDb db, CurrentDevice device, CommandKey key, TimeProvider clock)
+internal sealed class FetchJobs(FettleDb db, CurrentDevice device, CommandKey key, TimeProvider clock) : IUseCase
 {
     private const int MostAtOnce = 20;
 

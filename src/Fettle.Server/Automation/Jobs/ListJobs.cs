@@ -3,20 +3,21 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Lists jobs, the newest first: of one device or of all.</summary>
-internal sealed class ListJobs(FettleDb db, JobNames names, IDevices devices, CurrentPerson me)
+internal sealed class ListJobs(FettleDb db, JobNames names, IDevices devices, CurrentPerson me) : IUseCase
 {
     public sealed record Request(long? DeviceId, JobStatus? Status, JobKind? Kind, string? Cursor, int? Limit);
 
-    public static void Map(RouteGroupBuilder jobs, RouteGroupBuilder ofDevices)
+    public static void Map(RouteGroupBuilder api)
     {
-        jobs.MapGet("", async ([AsParameters] Request request, ListJobs useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("listJobs");
-        ofDevices.MapGet("/{id:long}/jobs", async (long id, JobStatus? status, string? cursor, int? limit, ListJobs useCase, CancellationToken cancel) =>
+        api.MapGet("/jobs", async ([AsParameters] Request request, ListJobs useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
+        api.MapGet("/devices/{id:long}/jobs", async (long id, JobStatus? status, string? cursor, int? limit, ListJobs useCase, CancellationToken cancel) =>
             TypedResults.Ok(await useCase.RunAsync(new(id, status, null, cursor, limit), cancel))).WithName("listJobsOfDevice");
     }
 

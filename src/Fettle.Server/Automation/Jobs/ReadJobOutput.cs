@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Reads on in what a job prints, from where the reader is.</summary>
-internal sealed class ReadJobOutput(FettleDb db, CurrentPerson me)
+internal sealed class ReadJobOutput(FettleDb db, CurrentPerson me) : IUseCase
 {
     private const int MostPieces = 200;
 
@@ -14,9 +15,9 @@ internal sealed class ReadJobOutput(FettleDb db, CurrentPerson me)
     /// <param name="Done">There will be no more.</param>
     public sealed record Output(string Text, long Next, bool Done, int Attempt);
 
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapGet("/{id:long}/output", async (long id, long? from, ReadJobOutput useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(id, from ?? 0, cancel))).WithName("readJobOutput");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/jobs/{id:long}/output", async (long id, long? from, ReadJobOutput useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(id, from ?? 0, cancel)));
 
     /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
     public async Task<Output> RunAsync(long id, long from, CancellationToken cancel)

@@ -2,20 +2,21 @@ using Fettle.Protocol;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Tries a job again that did not do what it was to do. What needed approval needs it again.</summary>
-internal sealed class RetryJob(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class RetryJob(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapPost("/{id:long}/retry", async Task<NoContent> (long id, RetryJob useCase, CancellationToken cancel) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/jobs/{id:long}/retry", async Task<NoContent> (long id, RetryJob useCase, CancellationToken cancel) =>
         {
             await useCase.RunAsync(id, cancel);
             return TypedResults.NoContent();
-        }).WithName("retryJob");
+        });
 
     /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
     /// <exception cref="Conflict">It is not at its end, succeeded, or is a remedy: its commands come from a check-up, and that has to be a new one.</exception>

@@ -3,11 +3,12 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Runs commands that a technician wrote, on one device or several: a job for each. Waits for approval where the writer may not approve.</summary>
-internal sealed class RunScript(FettleDb db, IJobs jobs, IDevices devices, CurrentPerson me, TimeProvider clock)
+internal sealed class RunScript(FettleDb db, IJobs jobs, IDevices devices, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     private const int MostDevices = 500;
     private const int LongestScript = 32 * 1024;
@@ -22,9 +23,9 @@ internal sealed class RunScript(FettleDb db, IJobs jobs, IDevices devices, Curre
 
     public sealed record Started(IReadOnlyList<long> JobIds, bool WaitsForApproval);
 
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapPost("", async (Request request, RunScript useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("runScript");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/jobs", async (Request request, RunScript useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
 
     /// <exception cref="NotFound">One of the devices is retired or not in an organisation that the caller may see; nothing is started then.</exception>
     /// <exception cref="Invalid">No device, no command, or a figure out of its range.</exception>

@@ -4,17 +4,18 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Shows a job: its commands, how far it is, what it printed, what came of it.</summary>
-internal sealed class ShowJob(FettleDb db, JobNames names, IDevices devices, CurrentPerson me)
+internal sealed class ShowJob(FettleDb db, JobNames names, IDevices devices, CurrentPerson me) : IUseCase
 {
     private const int TailLength = 64 * 1024;
 
-    public static void Map(RouteGroupBuilder jobs) =>
-        jobs.MapGet("/{id:long}", async (long id, ShowJob useCase, CancellationToken cancel) => TypedResults.Ok(await useCase.RunAsync(id, cancel))).WithName("showJob");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/jobs/{id:long}", async (long id, ShowJob useCase, CancellationToken cancel) => TypedResults.Ok(await useCase.RunAsync(id, cancel)));
 
     /// <exception cref="NotFound">No such job in an organisation that the caller may see.</exception>
     public async Task<JobView> RunAsync(long id, CancellationToken cancel)

@@ -3,12 +3,13 @@ using Fettle.Protocol;
 using Fettle.Server.Devices;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Automation.Jobs;
 
 /// <summary>Takes a job's end from its device. The same result again changes nothing; a check-up that was cut off is queued once more.</summary>
-internal sealed class TakeJobResult(FettleDb db, CurrentDevice device, TimeProvider clock)
+internal sealed class TakeJobResult(FettleDb db, CurrentDevice device, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder agent) =>
         agent.MapPost("/jobs/{id:long}/result", async (long id, HttpRequest request, TakeJobResult useCase, CancellationToken cancel) =>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Devices.Enrolment;
 
 /// <summary>Takes a device in that shows a good token. The same machine enrolling again gets its old place with its new key.</summary>
-internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, ISearchIndex search, TimeProvider clock)
+internal sealed class EnrolDevice(FettleDb db, OrganisationScope scope, Actor actor, CommandKey commandKey, ISearchIndex search, TimeProvider clock) : IUseCase
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 

@@ -1,16 +1,17 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Enrolment;
 
 /// <summary>Shows which tokens there are and how far they are used, the newest first.</summary>
-internal sealed class ListEnrolmentTokens(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class ListEnrolmentTokens(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
-    public static void Map(RouteGroupBuilder tokens) =>
-        tokens.MapGet("", async (string? cursor, int? limit, ListEnrolmentTokens useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(cursor, limit, cancel))).WithName("listEnrolmentTokens");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/enrolment-tokens", async (string? cursor, int? limit, ListEnrolmentTokens useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(cursor, limit, cancel)));
 
     public async Task<Page<EnrolmentTokenView>> RunAsync(string? cursor, int? limit, CancellationToken cancel)
     {

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Devices.Enrolment;
 
 /// <summary>Makes a token with which devices enrol into an organisation. It is shown this once, with the commands to run on the device.</summary>
-internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, CurrentPerson me, TimeProvider clock)
+internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     /// <param name="Uses">How many devices may enrol with it: 1 to 10,000; 1 unless given.</param>
     /// <param name="ExpiresAt">At most a year ahead; a day unless given.</param>
@@ -17,9 +18,9 @@ internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, C
 
     public sealed record Made(EnrolmentTokenView EnrolmentToken, string Token, Commands Commands);
 
-    public static void Map(RouteGroupBuilder tokens) =>
-        tokens.MapPost("", async (Request request, HttpRequest http, MakeEnrolmentToken useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, $"{http.Scheme}://{http.Host}", cancel))).WithName("makeEnrolmentToken");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/enrolment-tokens", async (Request request, HttpRequest http, MakeEnrolmentToken useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, $"{http.Scheme}://{http.Host}", cancel)));
 
     /// <param name="server">Where the device finds this server.</param>
     /// <exception cref="NotFound">No such organisation among the caller's.</exception>

@@ -2,24 +2,25 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Gives a device a name, a place, an owner. All three are set to what is sent.</summary>
-internal sealed class ChangeDevice(FettleDb db, IPeople people, ISearchIndex search, CurrentPerson me)
+internal sealed class ChangeDevice(FettleDb db, IPeople people, ISearchIndex search, CurrentPerson me) : IUseCase
 {
     /// <param name="Name">Null or empty: its host name.</param>
     /// <param name="OwnerId">The person whose device it is; null: shared.</param>
     public sealed record Request(string? Name, long? SiteId, long? OwnerId);
 
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapPut("/{id:long}", async Task<NoContent> (long id, Request request, ChangeDevice useCase, CancellationToken cancel) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/devices/{id:long}", async Task<NoContent> (long id, Request request, ChangeDevice useCase, CancellationToken cancel) =>
         {
             await useCase.RunAsync(id, request, cancel);
             return TypedResults.NoContent();
-        }).WithName("changeDevice");
+        });
 
     /// <exception cref="NotFound">No such device in an organisation that the caller may see.</exception>
     /// <exception cref="Invalid">The name is too long, or the owner is not of the device's organisation.</exception>

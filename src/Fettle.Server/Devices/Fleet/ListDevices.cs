@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Lists devices by name, with who is at work on them and what is found wrong.</summary>
-internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings findings, CurrentPerson me)
+internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings findings, CurrentPerson me) : IUseCase
 {
     /// <param name="Q">Part of the name, the host name, the operating system, or of an account at work.</param>
     /// <param name="Os">Part of the operating system's name, or linux, or windows.</param>
@@ -22,9 +22,9 @@ internal sealed class ListDevices(FettleDb db, LivePresence presence, IFindings 
         long Id, string Name, string HostName, long OrganisationId, string Os, string Platform, Presence Presence, DateTimeOffset? LastSeenAt,
         IReadOnlyList<string> UsersAtWork, string AgentVersion, long? OwnerId, int OpenFindings);
 
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapGet("", async ([AsParameters] Request request, ListDevices useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("listDevices");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/devices", async ([AsParameters] Request request, ListDevices useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
 
     /// <exception cref="Invalid">The cursor is not one that this server gave out.</exception>
     public async Task<Page<Item>> RunAsync(Request request, CancellationToken cancel)

@@ -2,20 +2,21 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Takes a device out of service: its agent is shut out at once, its history stays.</summary>
-internal sealed class RetireDevice(FettleDb db, ISearchIndex search, CurrentPerson me, TimeProvider clock)
+internal sealed class RetireDevice(FettleDb db, ISearchIndex search, CurrentPerson me, TimeProvider clock) : IUseCase
 {
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapDelete("/{id:long}", async Task<NoContent> (long id, RetireDevice useCase, CancellationToken cancel) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapDelete("/devices/{id:long}", async Task<NoContent> (long id, RetireDevice useCase, CancellationToken cancel) =>
         {
             await useCase.RunAsync(id, cancel);
             return TypedResults.NoContent();
-        }).WithName("retireDevice");
+        });
 
     /// <exception cref="NotFound">No such device in an organisation that the caller may see.</exception>
     /// <exception cref="Conflict">It is retired already.</exception>

@@ -5,12 +5,13 @@ using Fettle.Server.Diagnosis;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Fleet;
 
 /// <summary>Shows a device: what it is, how it is, who is at work on it, and its inventory.</summary>
-internal sealed class ShowDevice(FettleDb db, LivePresence presence, Connections connections, IFindings findings, IPeople people, CurrentPerson me)
+internal sealed class ShowDevice(FettleDb db, LivePresence presence, Connections connections, IFindings findings, IPeople people, CurrentPerson me) : IUseCase
 {
     private const int MostItemsOnPage = 100;
 
@@ -27,8 +28,8 @@ internal sealed class ShowDevice(FettleDb db, LivePresence presence, Connections
 
     public sealed record Allowed(bool Change, bool CheckUp, bool RunScripts);
 
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapGet("/{id:long}", async (long id, ShowDevice useCase, CancellationToken cancel) => TypedResults.Ok(await useCase.RunAsync(id, cancel))).WithName("showDevice");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/devices/{id:long}", async (long id, ShowDevice useCase, CancellationToken cancel) => TypedResults.Ok(await useCase.RunAsync(id, cancel)));
 
     /// <exception cref="NotFound">No such device in an organisation that the caller may see.</exception>
     public async Task<View> RunAsync(long id, CancellationToken cancel)

@@ -1,9 +1,10 @@
 using Fettle.Protocol;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Tells a device that cannot have a socket what waits for it; asking counts as presence.</summary>
-internal sealed class AnswerPoll(CurrentDevice device, WriteSighting sighting, WhatWaits whatWaits, TimeProvider clock)
+internal sealed class AnswerPoll(CurrentDevice device, WriteSighting sighting, WhatWaits whatWaits, TimeProvider clock) : IUseCase
 {
     /// <summary>An agent polls every 20 s at the most; one that misses the next is offline within half a minute.</summary>
     public static readonly TimeSpan CountsAsOnline = TimeSpan.FromSeconds(45);

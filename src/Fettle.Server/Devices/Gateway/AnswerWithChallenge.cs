@@ -1,12 +1,13 @@
 using Fettle.Protocol;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Gives a device something to sign, good once and for a minute.</summary>
-internal sealed class AnswerWithChallenge(FettleDb db, OrganisationScope scope, DeviceTokens tokens)
+internal sealed class AnswerWithChallenge(FettleDb db, OrganisationScope scope, DeviceTokens tokens) : IUseCase
 {
     public static void Map(RouteGroupBuilder agent) =>
         agent.MapPost(AgentRoute.Of(Routes.Challenge),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fettle.Protocol;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
@@ -14,7 +15,7 @@ namespace Fettle.Server.Devices.Gateway;
 /// </summary>
 internal sealed class HoldSocket(
     IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, IHostApplicationLifetime server, TimeProvider clock,
-    ILogger<HoldSocket> log)
+    ILogger<HoldSocket> log) : IUseCase
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Fettle.Protocol;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Lets a device in that has signed the server's challenge with the key it enrolled with.</summary>
-internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTokens tokens)
+internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTokens tokens) : IUseCase
 {
     public static void Map(RouteGroupBuilder agent) =>
         agent.MapPost(AgentRoute.Of(Routes.Session),

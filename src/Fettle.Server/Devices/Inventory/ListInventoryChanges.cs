@@ -2,22 +2,23 @@ using System.Text.Json;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Inventory;
 
 /// <summary>Shows what changed on a device and when, the newest first.</summary>
-internal sealed class ListInventoryChanges(FettleDb db, IDevices devices, CurrentPerson me)
+internal sealed class ListInventoryChanges(FettleDb db, IDevices devices, CurrentPerson me) : IUseCase
 {
     /// <param name="Kind">added, changed or removed.</param>
     /// <param name="Before">The fields that are different, as they were.</param>
     public sealed record ChangeView(
         long Id, DateTimeOffset At, string Section, string Key, string Kind, IReadOnlyDictionary<string, string>? Before, IReadOnlyDictionary<string, string>? After);
 
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapGet("/{id:long}/inventory/history",
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/devices/{id:long}/inventory/history",
             async (long id, string? section, string? cursor, int? limit, ListInventoryChanges useCase, CancellationToken cancel) =>
-                TypedResults.Ok(await useCase.RunAsync(id, section, cursor, limit, cancel))).WithName("listInventoryChanges");
+                TypedResults.Ok(await useCase.RunAsync(id, section, cursor, limit, cancel)));
 
     public async Task<Page<ChangeView>> RunAsync(long device, string? section, string? cursor, int? limit, CancellationToken cancel)
     {

@@ -2,16 +2,17 @@ using Fettle.Protocol;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Inventory;
 
 /// <summary>Shows one section of a device's inventory, whole.</summary>
-internal sealed class ShowInventorySection(FettleDb db, CurrentPerson me)
+internal sealed class ShowInventorySection(FettleDb db, CurrentPerson me) : IUseCase
 {
-    public static void Map(RouteGroupBuilder devices) =>
-        devices.MapGet("/{id:long}/inventory/{section}", async (long id, string section, ShowInventorySection useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(id, section, cancel))).WithName("showInventorySection");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/devices/{id:long}/inventory/{section}", async (long id, string section, ShowInventorySection useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(id, section, cancel)));
 
     /// <exception cref="NotFound">No such device in an organisation that the caller may see, or it never sent this section.</exception>
     public async Task<SectionView> RunAsync(long device, string section, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Inventory;
@@ -13,7 +14,7 @@ namespace Fettle.Server.Devices.Inventory;
 /// Brings a device's inventory up to date and keeps what changed. A section whose hash is not what the device says afterwards is asked for whole; until that
 /// comes it stays as it was.
 /// </summary>
-internal sealed class TakeInventory(FettleDb db, CurrentDevice device, ISearchIndex search, TimeProvider clock)
+internal sealed class TakeInventory(FettleDb db, CurrentDevice device, ISearchIndex search, TimeProvider clock) : IUseCase
 {
     /// <summary>A first inventory, or another operating system, is not thousands of changes.</summary>
     private const int MostChangesAtOnce = 500;

@@ -3,16 +3,17 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Diagnosis.CheckUps;
 
 /// <summary>Lists a device's check-ups, the newest first.</summary>
-internal sealed class ListCheckUps(FettleDb db, CheckUpSummaries summaries, IDevices devices, CurrentPerson me)
+internal sealed class ListCheckUps(FettleDb db, CheckUpSummaries summaries, IDevices devices, CurrentPerson me) : IUseCase
 {
-    public static void Map(RouteGroupBuilder ofDevices) =>
-        ofDevices.MapGet("/{id:long}/checkups", async (long id, string? cursor, int? limit, ListCheckUps useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(id, cursor, limit, cancel))).WithName("listCheckUps");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/devices/{id:long}/checkups", async (long id, string? cursor, int? limit, ListCheckUps useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(id, cursor, limit, cancel)));
 
     /// <exception cref="NotFound">No such device in an organisation that the caller may see.</exception>
     public async Task<Page<CheckUpSummary>> RunAsync(long device, string? cursor, int? limit, CancellationToken cancel)

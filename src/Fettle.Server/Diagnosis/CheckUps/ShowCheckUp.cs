@@ -4,16 +4,17 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Diagnosis.CheckUps;
 
 /// <summary>Shows a check-up: the device at that moment, the causes with their evidence and remedies, what was ruled out, how long each probe took.</summary>
-internal sealed class ShowCheckUp(FettleDb db, IJobs jobs, IDevices devices, CurrentPerson me)
+internal sealed class ShowCheckUp(FettleDb db, IJobs jobs, IDevices devices, CurrentPerson me) : IUseCase
 {
-    public static void Map(RouteGroupBuilder checkUps) =>
-        checkUps.MapGet("/{id:long}", async (long id, ShowCheckUp useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(id, cancel))).WithName("showCheckUp");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/checkups/{id:long}", async (long id, ShowCheckUp useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(id, cancel)));
 
     /// <exception cref="NotFound">No such check-up in an organisation that the caller may see.</exception>
     public async Task<CheckUpView> RunAsync(long id, CancellationToken cancel)

@@ -4,12 +4,14 @@ using Fettle.Server.Diagnosis.Holds;
 using Fettle.Server.Diagnosis.Remedies;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Diagnosis.CheckUps;
 
 /// <summary>Shows the loop of one ticket: its check-ups, the newest one whole, the remedies that were chosen, the holds.</summary>
-internal sealed class ShowTicketDiagnosis(FettleDb db, CheckUpSummaries summaries, ShowCheckUp show, IJobs jobs, IDevices devices, IPeople people, CurrentPerson me)
+internal sealed class ShowTicketDiagnosis(
+    FettleDb db, CheckUpSummaries summaries, ShowCheckUp show, IJobs jobs, IDevices devices, IPeople people, CurrentPerson me) : IUseCase
 {
     private const int MostShown = 50;
 
@@ -23,9 +25,9 @@ internal sealed class ShowTicketDiagnosis(FettleDb db, CheckUpSummaries summarie
     public sealed record View(
         IReadOnlyList<CheckUpSummary> CheckUps, CheckUpView? Current, IReadOnlyList<RemedyView> Remedies, IReadOnlyList<HoldView> Holds, bool Verified);
 
-    public static void Map(RouteGroupBuilder tickets) =>
-        tickets.MapGet("/{number:long}/diagnosis", async (long number, ShowTicketDiagnosis useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(number, cancel))).WithName("showTicketDiagnosis");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/tickets/{number:long}/diagnosis", async (long number, ShowTicketDiagnosis useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(number, cancel)));
 
     public async Task<View> RunAsync(long ticket, CancellationToken cancel)
     {

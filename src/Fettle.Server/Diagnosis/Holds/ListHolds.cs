@@ -2,18 +2,19 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Diagnosis.Holds;
 
 /// <summary>Lists the later looks: what is still being watched, what came back.</summary>
-internal sealed class ListHolds(FettleDb db, IDevices devices, CurrentPerson me)
+internal sealed class ListHolds(FettleDb db, IDevices devices, CurrentPerson me) : IUseCase
 {
     public sealed record Request(HoldStatus? Status, string? Cursor, int? Limit);
 
-    public static void Map(RouteGroupBuilder holds) =>
-        holds.MapGet("", async ([AsParameters] Request request, ListHolds useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("listHolds");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/holds", async ([AsParameters] Request request, ListHolds useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
 
     public async Task<Page<HoldView>> RunAsync(Request request, CancellationToken cancel)
     {

@@ -2,11 +2,12 @@ using Fettle.Diagnosis;
 using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Diagnosis.Remedies;
 
 /// <summary>Shows what a remedy would do, exactly, before anybody agrees to it.</summary>
-internal sealed class PreviewRemedy(FindRemedy find, IDevices devices, CurrentPerson me)
+internal sealed class PreviewRemedy(FindRemedy find, IDevices devices, CurrentPerson me) : IUseCase
 {
     /// <param name="CheckUpId">The check-up that proposes it.</param>
     public sealed record Request(long CheckUpId, string Cause, string RemedyId);
@@ -18,9 +19,9 @@ internal sealed class PreviewRemedy(FindRemedy find, IDevices devices, CurrentPe
     public sealed record View(
         string Title, IReadOnlyList<string> Commands, IReadOnlyList<string> Undo, Risk Risk, bool NeedsApproval, bool MayApprove, bool DeviceOnline, string DeviceName);
 
-    public static void Map(RouteGroupBuilder remedies) =>
-        remedies.MapPost("/preview", async (Request request, PreviewRemedy useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("previewRemedy");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/remedies/preview", async (Request request, PreviewRemedy useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
 
     /// <exception cref="NotFound">No such check-up in an organisation that the caller may see, or it did not propose this.</exception>
     /// <exception cref="Conflict">The check-up is too old.</exception>

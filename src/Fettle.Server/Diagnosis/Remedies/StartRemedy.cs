@@ -4,12 +4,13 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Diagnosis.Remedies;
 
 /// <summary>Sends a remedy to the device: what is safe or careful at once, what is dangerous when somebody with the right to has agreed.</summary>
-internal sealed class StartRemedy(FettleDb db, FindRemedy find, IJobs jobs, IDevices devices, CurrentPerson me, TimeProvider clock)
+internal sealed class StartRemedy(FettleDb db, FindRemedy find, IJobs jobs, IDevices devices, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
@@ -23,9 +24,9 @@ internal sealed class StartRemedy(FettleDb db, FindRemedy find, IJobs jobs, IDev
     /// <param name="WaitsForApproval">The job is there and does not go to the device before it is approved.</param>
     public sealed record Started(long RemedyRunId, long JobId, bool WaitsForApproval);
 
-    public static void Map(RouteGroupBuilder remedies) =>
-        remedies.MapPost("", async (Request request, StartRemedy useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, cancel))).WithName("startRemedy");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/remedies", async (Request request, StartRemedy useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, cancel)));
 
     /// <exception cref="NotFound">No such check-up in an organisation that the caller may see, or it did not propose this; or the device is retired.</exception>
     /// <exception cref="Conflict">The check-up is too old, a person has to act, or a remedy for the same cause is under way.</exception>

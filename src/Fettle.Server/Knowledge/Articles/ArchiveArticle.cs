@@ -1,10 +1,11 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Takes an article away from its readers; it is kept, and a new version brings it back as a draft.</summary>
-internal sealed class ArchiveArticle(OneArticle one, TimeProvider clock)
+internal sealed class ArchiveArticle(OneArticle one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/articles/{id:long}/archive", (long id, ArchiveArticle useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

@@ -3,6 +3,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk;
 
 namespace Fettle.Server.Knowledge.Articles;
@@ -11,7 +12,7 @@ namespace Fettle.Server.Knowledge.Articles;
 /// Writes down what a solved ticket teaches, as a draft: for everyone what is noticed and what helps, in the requester's words and plain ones; for
 /// technicians the evidence, the exact commands and how to verify. It only arranges what the ticket says; somebody reads it over and publishes it.
 /// </summary>
-internal sealed class DraftArticleFromTicket(FettleDb db, CurrentPerson me, ITickets tickets, OneArticle one, TimeProvider clock)
+internal sealed class DraftArticleFromTicket(FettleDb db, CurrentPerson me, ITickets tickets, OneArticle one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost(
         "/tickets/{number:long}/article-draft", (long number, DraftArticleFromTicket useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>The articles that the caller may read, the latest first.</summary>
-internal sealed class ListArticles(ReadableArticles readable, ArticleSearch search, ISearchIndex index, CurrentPerson me, FettleDb db)
+internal sealed class ListArticles(ReadableArticles readable, ArticleSearch search, ISearchIndex index, CurrentPerson me, FettleDb db) : IUseCase
 {
     /// <param name="Title">What the caller reads: the newest for who works there, the published for others.</param>
     /// <param name="Changed">There is a newer version than the published one.</param>

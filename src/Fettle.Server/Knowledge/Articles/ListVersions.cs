@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Who wrote which version of an article and when, the newest first.</summary>
-internal sealed class ListVersions(FettleDb db, CurrentPerson me, IPeople people)
+internal sealed class ListVersions(FettleDb db, CurrentPerson me, IPeople people) : IUseCase
 {
     public sealed record Item(int Version, string Title, long AuthorId, string? Author, DateTimeOffset At, bool Published);
 

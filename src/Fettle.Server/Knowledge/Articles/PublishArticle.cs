@@ -1,10 +1,11 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Shows the newest version of an article to its readers.</summary>
-internal sealed class PublishArticle(OneArticle one, TimeProvider clock)
+internal sealed class PublishArticle(OneArticle one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/articles/{id:long}/publish", (long id, PublishArticle useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

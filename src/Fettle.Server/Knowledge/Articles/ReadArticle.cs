@@ -2,12 +2,13 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>An article: for those who work tickets its newest version, or one they ask for; for requesters the published one without the technicians' part.</summary>
-internal sealed class ReadArticle(FettleDb db, CurrentPerson me, ReadableArticles readable)
+internal sealed class ReadArticle(FettleDb db, CurrentPerson me, ReadableArticles readable) : IUseCase
 {
     /// <param name="Body">Markdown; <paramref name="Html"/> is the same, safe to show.</param>
     /// <param name="Voted">How the caller voted: helpful or not, or not at all.</param>

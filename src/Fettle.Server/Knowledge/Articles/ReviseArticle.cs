@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Writes the next version of an article; its readers see it once it is published.</summary>
-internal sealed class ReviseArticle(CurrentPerson me, OneArticle one, TimeProvider clock)
+internal sealed class ReviseArticle(CurrentPerson me, OneArticle one, TimeProvider clock) : IUseCase
 {
     /// <param name="Version">The version that the caller began from.</param>
     public sealed record Request(string Title, string Body, string? ForTechnicians = null, Audience Audience = Audience.Everyone, int? Version = null);

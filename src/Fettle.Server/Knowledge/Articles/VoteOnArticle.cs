@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>A reader says whether an article helped; each has one vote and may change it.</summary>
-internal sealed class VoteOnArticle(FettleDb db, CurrentPerson me, ReadableArticles readable, OneArticle one)
+internal sealed class VoteOnArticle(FettleDb db, CurrentPerson me, ReadableArticles readable, OneArticle one) : IUseCase
 {
     public sealed record Request(bool Helpful);
 

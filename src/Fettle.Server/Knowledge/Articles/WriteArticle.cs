@@ -2,11 +2,12 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge.Articles;
 
 /// <summary>Begins an article, as a draft.</summary>
-internal sealed class WriteArticle(FettleDb db, CurrentPerson me, IPeople people, OneArticle one, TimeProvider clock)
+internal sealed class WriteArticle(FettleDb db, CurrentPerson me, IPeople people, OneArticle one, TimeProvider clock) : IUseCase
 {
     /// <param name="OrganisationId">Left out: the caller's own.</param>
     /// <param name="ForTechnicians">What only those see who work tickets.</param>

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Knowledge.Finding;
 
 /// <summary>The command palette: tickets, devices, people and articles by the words that are typed, each only to those who may see it.</summary>
-internal sealed class FindAnything(CurrentPerson me, ISearchIndex index)
+internal sealed class FindAnything(CurrentPerson me, ISearchIndex index) : IUseCase
 {
     private const int OfEachKind = 6;
 

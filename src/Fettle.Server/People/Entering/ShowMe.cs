@@ -1,11 +1,12 @@
 using Fettle.Server.People.Persons;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Entering;
 
 /// <summary>Who is asking and what they may do: the first thing that a page wants to know. Answers strangers, too.</summary>
-internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
 {
     public sealed record Response(
         bool SignedIn, PersonView? Person, IReadOnlyList<Permission> Permissions, IReadOnlyList<Grant> Roles, IReadOnlyList<OrganisationView> Organisations,

@@ -12,7 +12,7 @@ namespace Fettle.Server.People.Entering;
 /// (1) the try is counted, whoever it is for; (2) the password is checked, against nobody's where there is none; (3) then the second factor.
 /// </summary>
 internal sealed class SignIn(
-    FettleDb db, Passwords passwords, Lockout lockout, CheckSecondFactor secondFactor, StartSession session, NoteRefusal refusal)
+    FettleDb db, Passwords passwords, Lockout lockout, CheckSecondFactor secondFactor, StartSession session, NoteRefusal refusal) : IUseCase
 {
     /// <param name="Email">The mail address, or the account name of a person without one.</param>
     /// <param name="Code">From the authenticator app.</param>

@@ -12,7 +12,7 @@ namespace Fettle.Server.People.FirstRun;
 
 /// <summary>Names the first organisation, makes its administrator, signs them in, and closes setup for ever. Of two at once exactly one wins.</summary>
 internal sealed class MakeFirstAdministrator(
-    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, IndexPerson index, StartSession session, TimeProvider clock)
+    FettleDb db, OrganisationScope scope, HomeOrganisation home, Passwords passwords, IndexPerson index, StartSession session, TimeProvider clock) : IUseCase
 {
     /// <param name="Secret">From the link that the server printed on its console.</param>
     public sealed record Request(string? Secret, string? Organisation, string? Name, string? Email, string? Password);

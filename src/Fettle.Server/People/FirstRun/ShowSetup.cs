@@ -1,10 +1,11 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.FirstRun;
 
 /// <summary>Whether this installation still waits for its first administrator.</summary>
-internal sealed class ShowSetup(FettleDb db)
+internal sealed class ShowSetup(FettleDb db) : IUseCase
 {
     public sealed record Response(bool Open);
 

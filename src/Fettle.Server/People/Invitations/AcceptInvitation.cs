@@ -11,7 +11,7 @@ namespace Fettle.Server.People.Invitations;
 
 /// <summary>Sets the password that the link is for, once, also when two do it at the same time. Signs in, unless there is a second factor to show.</summary>
 internal sealed class AcceptInvitation(
-    FettleDb db, OrganisationScope scope, Actor actor, Passwords passwords, Lockout lockout, IndexPerson index, StartSession session, TimeProvider clock)
+    FettleDb db, OrganisationScope scope, Actor actor, Passwords passwords, Lockout lockout, IndexPerson index, StartSession session, TimeProvider clock) : IUseCase
 {
     /// <param name="Name">As they write it themselves; null leaves it.</param>
     public sealed record Request(string? Name, string? Password);

@@ -1,10 +1,11 @@
 using Fettle.Server.People.Persons;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.People.Invitations;
 
 /// <summary>Makes a person who has the role at once, and a link with which they set their password. Nobody is mailed: the caller hands the link over.</summary>
-internal sealed class InvitePerson(FettleDb db, RegisterPerson register, MakeLink link)
+internal sealed class InvitePerson(FettleDb db, RegisterPerson register, MakeLink link) : IUseCase
 {
     /// <param name="OrganisationId">The organisation that they are of, and hold the role in.</param>
     public sealed record Request(string? Email, string? Name, long OrganisationId, Role Role);

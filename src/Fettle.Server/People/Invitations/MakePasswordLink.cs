@@ -1,11 +1,12 @@
 using Fettle.Server.People.Persons;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.People.Invitations;
 
 /// <summary>Makes a link with which somebody who is there already sets a password: their first, or a new one. A second factor that they have stays.</summary>
-internal sealed class MakePasswordLink(FettleDb db, CurrentPerson me, MakeLink link)
+internal sealed class MakePasswordLink(FettleDb db, CurrentPerson me, MakeLink link) : IUseCase
 {
     public sealed record Response(string Link, DateTimeOffset ExpiresAt);
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People.Invitations;
 
 /// <summary>What the page behind an invitation's link shows. Whoever has the link may see it, and nobody else.</summary>
-internal sealed class ShowInvitation(FettleDb db, TimeProvider clock)
+internal sealed class ShowInvitation(FettleDb db, TimeProvider clock) : IUseCase
 {
     /// <param name="SignInName">What they will sign in with.</param>
     /// <param name="New">False where a forgotten password is replaced.</param>

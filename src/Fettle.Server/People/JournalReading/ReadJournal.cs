@@ -3,12 +3,13 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.JournalReading;
 
 /// <summary>What was changed, by whom, from where, before and after; the latest first.</summary>
-internal sealed class ReadJournal(FettleDb db, CurrentPerson me)
+internal sealed class ReadJournal(FettleDb db, CurrentPerson me) : IUseCase
 {
     /// <param name="Before">The changed fields before; null where the subject is new.</param>
     /// <param name="After">The changed fields after; null where the subject is gone.</param>

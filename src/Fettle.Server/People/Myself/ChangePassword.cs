@@ -2,13 +2,14 @@ using Fettle.Server.People.Entering;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Myself;
 
 /// <summary>Changes the caller's password, and signs them out everywhere else: whoever knew the old one is out.</summary>
-internal sealed class ChangePassword(FettleDb db, CurrentSession session, Passwords passwords, Lockout lockout, TimeProvider clock)
+internal sealed class ChangePassword(FettleDb db, CurrentSession session, Passwords passwords, Lockout lockout, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string? Current, string? Password);
 

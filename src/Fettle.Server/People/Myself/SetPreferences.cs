@@ -3,13 +3,14 @@ using Fettle.Server.People.Persons;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Myself;
 
 /// <summary>How pages look to the caller, and in which language.</summary>
-internal sealed partial class SetPreferences(FettleDb db, CurrentSession session)
+internal sealed partial class SetPreferences(FettleDb db, CurrentSession session) : IUseCase
 {
     /// <param name="Language">An IETF tag: <c>en</c>, <c>de</c>.</param>
     public sealed record Request(string? Language, Theme Theme);

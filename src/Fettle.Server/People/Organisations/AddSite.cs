@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>Writes down a place of an organisation.</summary>
-internal sealed class AddSite(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class AddSite(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
 {
     /// <param name="TimeZone">An IANA name: <c>Europe/Berlin</c>.</param>
     public sealed record Request(string? Name, string? Address, string? TimeZone);

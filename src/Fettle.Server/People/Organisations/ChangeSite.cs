@@ -1,12 +1,13 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>Changes what is known of a place.</summary>
-internal sealed class ChangeSite(FettleDb db, CurrentPerson me)
+internal sealed class ChangeSite(FettleDb db, CurrentPerson me) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPut("/sites/{id:long}", (long id, AddSite.Request request, ChangeSite useCase, CancellationToken cancel) => useCase.RunAsync(id, request, cancel));

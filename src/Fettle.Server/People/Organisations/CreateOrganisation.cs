@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>Makes an organisation: for a service provider, a customer.</summary>
-internal sealed class CreateOrganisation(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class CreateOrganisation(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string? Name);
 

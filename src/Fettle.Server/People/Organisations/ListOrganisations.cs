@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>The organisations that the caller may know of, by name.</summary>
-internal sealed class ListOrganisations(FettleDb db, CurrentPerson me)
+internal sealed class ListOrganisations(FettleDb db, CurrentPerson me) : IUseCase
 {
     public sealed record OrganisationView(long Id, string Name, int People, int Sites, DateTimeOffset CreatedAt);
 

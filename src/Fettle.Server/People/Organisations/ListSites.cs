@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>Where an organisation's people and devices are, by name.</summary>
-internal sealed class ListSites(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class ListSites(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
 {
     public sealed record SiteView(long Id, string Name, string Address, string TimeZone);
 

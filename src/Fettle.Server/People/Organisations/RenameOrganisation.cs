@@ -1,12 +1,13 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Organisations;
 
 /// <summary>Gives an organisation another name.</summary>
-internal sealed class RenameOrganisation(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class RenameOrganisation(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
 {
     public sealed record Request(string? Name);
 

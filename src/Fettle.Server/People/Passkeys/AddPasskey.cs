@@ -4,13 +4,14 @@ using Fettle.Server.People.SecondFactors;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Passkeys;
 
 /// <summary>Finishes adding a passkey: keeps the public key that the browser's authenticator made.</summary>
-internal sealed class AddPasskey(FettleDb db, CurrentSession session, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony)
+internal sealed class AddPasskey(FettleDb db, CurrentSession session, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony) : IUseCase
 {
     /// <param name="Name">What the person calls it: <c>my phone</c>.</param>
     /// <param name="Credential">What <c>navigator.credentials.create</c> gave, as its <c>toJSON</c> writes it.</param>

@@ -1,11 +1,12 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Passkeys;
 
 /// <summary>The caller's passkeys, the oldest first.</summary>
-internal sealed class ListPasskeys(FettleDb db, CurrentSession session)
+internal sealed class ListPasskeys(FettleDb db, CurrentSession session) : IUseCase
 {
     public sealed record PasskeyView(long Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool BackedUp);
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Fettle.Server.People.Entering;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Passkeys;
 
 /// <summary>Begins adding a passkey to the caller's login: what the browser needs for <c>navigator.credentials.create</c>.</summary>
-internal sealed class OfferPasskey(FettleDb db, CurrentPerson me, CurrentSession session, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony)
+internal sealed class OfferPasskey(FettleDb db, CurrentPerson me, CurrentSession session, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony) : IUseCase
 {
     public const string Purpose = "add";
 

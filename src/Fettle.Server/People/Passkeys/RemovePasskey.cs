@@ -1,13 +1,14 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Passkeys;
 
 /// <summary>Takes one of the caller's passkeys away.</summary>
-internal sealed class RemovePasskey(FettleDb db, CurrentPerson me, CurrentSession session)
+internal sealed class RemovePasskey(FettleDb db, CurrentPerson me, CurrentSession session) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapDelete("/me/passkeys/{id:long}", (long id, RemovePasskey useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

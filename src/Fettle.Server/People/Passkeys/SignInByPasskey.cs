@@ -11,7 +11,7 @@ namespace Fettle.Server.People.Passkeys;
 
 /// <summary>Signs somebody in by a passkey alone: it is two factors in one, because the authenticator itself asks who they are.</summary>
 internal sealed class SignInByPasskey(
-    FettleDb db, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony, LoginStore logins, StartSession session, NoteRefusal refusal)
+    FettleDb db, IPasskeyHandler<Login> passkeys, PasskeyCeremony ceremony, LoginStore logins, StartSession session, NoteRefusal refusal) : IUseCase
 {
     /// <param name="Credential">What <c>navigator.credentials.get</c> gave, as its <c>toJSON</c> writes it.</param>
     public sealed record Request(JsonElement Credential);

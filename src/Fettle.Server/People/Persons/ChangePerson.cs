@@ -1,13 +1,14 @@
 using Fettle.Server.People.Organisations;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Changes what is known of a person. A new mail address is what they sign in with from then on.</summary>
-internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson index)
+internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson index) : IUseCase
 {
     /// <param name="Accounts">All of them; null leaves them as they are.</param>
     public sealed record Request(string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts);

@@ -1,7 +1,9 @@
+using Fettle.Server.Platform.Web;
+
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Makes a person without inviting them: somebody without mail, or who need not sign in.</summary>
-internal sealed class CreatePerson(RegisterPerson register)
+internal sealed class CreatePerson(RegisterPerson register) : IUseCase
 {
     /// <param name="Email">May be missing where there is an account name.</param>
     /// <param name="Accounts">What devices call them; null: the part of the mail address before the @.</param>

@@ -1,12 +1,13 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Keeps somebody out: their sessions end, their API tokens and links open nothing. What they did stays, and they can be let in again.</summary>
-internal sealed class DisablePerson(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class DisablePerson(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/people/{id:long}/disable", (long id, DisablePerson useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

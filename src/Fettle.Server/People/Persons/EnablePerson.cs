@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Lets somebody in again who was disabled, with the password and the second factor that they had.</summary>
-internal sealed class EnablePerson(FettleDb db, CurrentPerson me)
+internal sealed class EnablePerson(FettleDb db, CurrentPerson me) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/people/{id:long}/enable", (long id, EnablePerson useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
@@ -9,7 +10,7 @@ namespace Fettle.Server.People.Persons;
 /// Sets which roles somebody holds. Only what differs is given or taken, and each of that must be within what the caller holds; roles in organisations
 /// that the caller does not know stay as they are. It takes effect at the person's next request.
 /// </summary>
-internal sealed class GiveRoles(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class GiveRoles(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPut("/people/{id:long}/roles", (long id, IReadOnlyList<Grant> roles, GiveRoles useCase, CancellationToken cancel) => useCase.RunAsync(id, roles, cancel));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People.Persons;
 
 /// <summary>The people of the organisations whose people the caller may see, by name.</summary>
-internal sealed class ListPeople(FettleDb db, CurrentPerson me)
+internal sealed class ListPeople(FettleDb db, CurrentPerson me) : IUseCase
 {
     /// <param name="LastSeenAt">When they last used Fettle from a browser that is still signed in.</param>
     public sealed record PersonRow(

@@ -1,13 +1,14 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.Persons;
 
 /// <summary>For somebody who lost phone, keys and recovery codes: takes their second factors away and signs them out. An administrator sets up a new one at the next sign-in.</summary>
-internal sealed class ResetSecondFactor(FettleDb db, CurrentPerson me)
+internal sealed class ResetSecondFactor(FettleDb db, CurrentPerson me) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapDelete("/people/{id:long}/second-factor", (long id, ResetSecondFactor useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

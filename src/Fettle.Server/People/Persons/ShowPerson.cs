@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Persons;
 
 /// <summary>One person, with what the caller may do about them.</summary>
-internal sealed class ShowPerson(FettleDb db, CurrentPerson me, TimeProvider clock)
+internal sealed class ShowPerson(FettleDb db, CurrentPerson me, TimeProvider clock) : IUseCase
 {
     /// <param name="InvitedUntil">Until when a link that they have not used yet is good.</param>
     /// <param name="MayChange">Whether the caller may change, disable and invite them.</param>

@@ -1,13 +1,14 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using QRCoder;
 
 namespace Fettle.Server.People.SecondFactors;
 
 /// <summary>Makes a secret for the caller's authenticator app. It counts only after a code from the app has shown that the app has it (<see cref="StartTotp"/>).</summary>
-internal sealed class OfferTotp(FettleDb db, CurrentSession session, CheckSecondFactor secondFactor)
+internal sealed class OfferTotp(FettleDb db, CurrentSession session, CheckSecondFactor secondFactor) : IUseCase
 {
     /// <param name="Secret">In base 32, to type in where no camera is.</param>
     /// <param name="Uri">The same as a link that authenticator apps open.</param>

@@ -2,12 +2,13 @@ using Fettle.Server.People.Persons;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.SecondFactors;
 
 /// <summary>Makes the caller new recovery codes; the old ones are void.</summary>
-internal sealed class RenewRecoveryCodes(FettleDb db, CurrentSession session)
+internal sealed class RenewRecoveryCodes(FettleDb db, CurrentSession session) : IUseCase
 {
     public sealed record Response(IReadOnlyList<string> RecoveryCodes);
 

@@ -1,12 +1,13 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.SecondFactors;
 
 /// <summary>Puts the offered authenticator app to use, once it has shown a right code. From now on signing in by password needs one.</summary>
-internal sealed class StartTotp(FettleDb db, CurrentSession session, CheckSecondFactor secondFactor, TimeProvider clock)
+internal sealed class StartTotp(FettleDb db, CurrentSession session, CheckSecondFactor secondFactor, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string? Code);
 

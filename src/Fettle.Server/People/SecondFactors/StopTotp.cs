@@ -1,13 +1,14 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.People.SecondFactors;
 
 /// <summary>Takes the caller's authenticator app out of use.</summary>
-internal sealed class StopTotp(FettleDb db, CurrentPerson me, CurrentSession session)
+internal sealed class StopTotp(FettleDb db, CurrentPerson me, CurrentSession session) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapDelete("/me/totp", (StopTotp useCase, CancellationToken cancel) => useCase.RunAsync(cancel));

@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Sessions;
 
 /// <summary>Signs the caller out everywhere but here.</summary>
-internal sealed class EndOtherSessions(FettleDb db, CurrentSession session)
+internal sealed class EndOtherSessions(FettleDb db, CurrentSession session) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapDelete("/me/sessions", (EndOtherSessions useCase, CancellationToken cancel) => useCase.RunAsync(cancel));

@@ -1,10 +1,11 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Sessions;
 
 /// <summary>Where the caller is signed in, the latest used first.</summary>
-internal sealed class ListSessions(FettleDb db, CurrentSession session, SessionSettings settings, TimeProvider clock)
+internal sealed class ListSessions(FettleDb db, CurrentSession session, SessionSettings settings, TimeProvider clock) : IUseCase
 {
     /// <param name="Current">The one that asks.</param>
     public sealed record SessionView(long Id, string? Address, string UserAgent, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, DateTimeOffset EndsAt, bool Current);

@@ -1,11 +1,12 @@
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.People.Tokens;
 
 /// <summary>The caller's API tokens, without their secrets, the newest first.</summary>
-internal sealed class ListTokens(FettleDb db, CurrentSession session, TimeProvider clock)
+internal sealed class ListTokens(FettleDb db, CurrentSession session, TimeProvider clock) : IUseCase
 {
     public sealed record TokenView(
         long Id, string Name, IReadOnlyCollection<Permission> Scopes, long? OrganisationId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt,

@@ -2,11 +2,12 @@ using Fettle.Server.People.Entering;
 using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.People.Tokens;
 
 /// <summary>Makes an API token. It is shown this once; only its hash is kept.</summary>
-internal sealed class MakeToken(FettleDb db, CurrentPerson me, CurrentSession session, TimeProvider clock)
+internal sealed class MakeToken(FettleDb db, CurrentPerson me, CurrentSession session, TimeProvider clock) : IUseCase
 {
     /// <summary>Tells our tokens from an agent's, and lets scanners of leaked secrets find them.</summary>
     public const string Prefix = "fettle_";

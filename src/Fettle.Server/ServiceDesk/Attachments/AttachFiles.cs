@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 
 namespace Fettle.Server.ServiceDesk.Attachments;
 
 /// <summary>Puts files onto a ticket, for the desk's eyes or, as <c>?public=true</c>, for the requester's as well.</summary>
-internal sealed class AttachFiles(CurrentPerson me, OneTicket one, TakeFiles files, TimeProvider clock)
+internal sealed class AttachFiles(CurrentPerson me, OneTicket one, TakeFiles files, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost(
             "/tickets/{number:long}/attachments",

@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Tickets;
 
 namespace Fettle.Server.ServiceDesk.Attachments;
 
 /// <summary>A requester puts files onto their ticket: a picture of the screen says what words do not.</summary>
-internal sealed class AttachOwnFiles(FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, TakeFiles files, TimeProvider clock)
+internal sealed class AttachOwnFiles(FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, TakeFiles files, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost(
             "/portal/tickets/{number:long}/attachments",

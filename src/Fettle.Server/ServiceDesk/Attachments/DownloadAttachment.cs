@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ namespace Fettle.Server.ServiceDesk.Attachments;
 /// A file's bytes. Anybody may have sent them, so a browser is told to save and not to show them, to guess nothing and to run nothing; pictures of the
 /// kinds that hold no script may be shown.
 /// </summary>
-internal sealed class DownloadAttachment(FettleDb db, CurrentPerson me, OwnTickets own, BlobStore blobs)
+internal sealed class DownloadAttachment(FettleDb db, CurrentPerson me, OwnTickets own, BlobStore blobs) : IUseCase
 {
     private static readonly Dictionary<string, string> Pictures = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -2,13 +2,14 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Portal;
 
 /// <summary>The requester says "it works again" or "it still does not work"; the latter opens a solved ticket again.</summary>
-internal sealed class ConfirmSolution(FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, TimeProvider clock)
+internal sealed class ConfirmSolution(FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(bool Solved, string? Comment = null);
 

@@ -1,12 +1,13 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Portal;
 
 /// <summary>A requester's own tickets and those they watch, the latest first.</summary>
-internal sealed class ListOwnTickets(OwnTickets own)
+internal sealed class ListOwnTickets(OwnTickets own) : IUseCase
 {
     public sealed record Item(long Number, string Subject, TicketStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 

@@ -2,13 +2,14 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Portal;
 
 /// <summary>A requester's page of their ticket: how far it is and what was said, in plain words. Notes and commands are not for them.</summary>
-internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets own, Names names)
+internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets own, Names names) : IUseCase
 {
     /// <summary>More than anybody reads at once.</summary>
     private const int MostEntries = 500;

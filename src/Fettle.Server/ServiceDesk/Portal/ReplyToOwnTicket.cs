@@ -2,6 +2,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Fettle.Server.ServiceDesk.Portal;
 /// may have another cause, and gets a check-up of its own.
 /// </summary>
 internal sealed class ReplyToOwnTicket(
-    FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, NewTicket tickets, LinkTickets links, OnceOnly once, TimeProvider clock)
+    FettleDb db, CurrentPerson me, OwnTickets own, OneTicket one, NewTicket tickets, LinkTickets links, OnceOnly once, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string Body);
 

@@ -4,6 +4,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Fettle.Server.ServiceDesk.Portal;
 /// begins by itself once the ticket is there; articles that fit are offered at once.
 /// </summary>
 internal sealed class ReportFault(
-    FettleDb db, CurrentPerson me, IPeople people, IDevices devices, IArticles articles, NewTicket tickets, OnceOnly once, OneTicket one, TimeProvider clock)
+    FettleDb db, CurrentPerson me, IPeople people, IDevices devices, IArticles articles, NewTicket tickets, OnceOnly once, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string Text);
 

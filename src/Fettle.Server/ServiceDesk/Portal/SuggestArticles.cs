@@ -1,11 +1,12 @@
 using Fettle.Server.Knowledge;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Portal;
 
 /// <summary>Articles that fit what a requester is writing, while they write.</summary>
-internal sealed class SuggestArticles(CurrentPerson me, IPeople people, IArticles articles)
+internal sealed class SuggestArticles(CurrentPerson me, IPeople people, IArticles articles) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/portal/suggestions", (string? text, SuggestArticles useCase, CancellationToken cancel) => useCase.RunAsync(text, cancel));

@@ -1,13 +1,14 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Problems;
 
 /// <summary>Problems with how many tickets each is behind, the latest first.</summary>
-internal sealed class ListProblems(FettleDb db, TicketFilter filter, Names names)
+internal sealed class ListProblems(FettleDb db, TicketFilter filter, Names names) : IUseCase
 {
     /// <param name="Cause">The cause's id, <c>disk.full</c>; null where a person opened it for something else.</param>
     public sealed record Item(

@@ -1,10 +1,11 @@
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 
 namespace Fettle.Server.ServiceDesk.Problems;
 
 /// <summary>A problem's page: a ticket's, with the tickets that it is behind among its links.</summary>
-internal sealed class ReadProblem(ReadTicket tickets)
+internal sealed class ReadProblem(ReadTicket tickets) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/problems/{number:long}", (long number, ReadProblem useCase, CancellationToken cancel) => useCase.RunAsync(number, cancel));

@@ -2,13 +2,14 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Queues;
 
 /// <summary>Adds a queue to an organisation.</summary>
-internal sealed class CreateQueue(FettleDb db, CurrentPerson me, FirstQueue first)
+internal sealed class CreateQueue(FettleDb db, CurrentPerson me, FirstQueue first) : IUseCase
 {
     public sealed record Request(long OrganisationId, string Name);
 

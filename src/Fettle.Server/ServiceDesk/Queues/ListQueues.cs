@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Queues;
 
 /// <summary>The queues of the organisations where the caller works tickets.</summary>
-internal sealed class ListQueues(FettleDb db, CurrentPerson me)
+internal sealed class ListQueues(FettleDb db, CurrentPerson me) : IUseCase
 {
     public sealed record Item(long Id, long OrganisationId, string Name, bool Default);
 

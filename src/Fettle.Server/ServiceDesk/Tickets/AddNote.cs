@@ -1,10 +1,11 @@
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Writes something on a ticket that the requester never sees.</summary>
-internal sealed class AddNote(ReplyToTicket replies)
+internal sealed class AddNote(ReplyToTicket replies) : IUseCase
 {
     public sealed record Request(string Body);
 

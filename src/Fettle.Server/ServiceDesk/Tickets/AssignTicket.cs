@@ -1,10 +1,11 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Puts a ticket into somebody's hands, or back into its queue.</summary>
-internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(long? TechnicianId, long? Version = null);
 

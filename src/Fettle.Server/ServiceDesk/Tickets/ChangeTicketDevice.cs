@@ -2,12 +2,13 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says which device a ticket is about; a check-up of it begins by itself.</summary>
-internal sealed class ChangeTicketDevice(FettleDb db, CurrentPerson me, IDevices devices, OneTicket one, TimeProvider clock)
+internal sealed class ChangeTicketDevice(FettleDb db, CurrentPerson me, IDevices devices, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(long? DeviceId, long? Version = null);
 

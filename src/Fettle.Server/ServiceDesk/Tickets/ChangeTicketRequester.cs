@@ -1,10 +1,11 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says whose ticket it is: they see it in their portal from now on, and whoever had it before does not.</summary>
-internal sealed class ChangeTicketRequester(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+internal sealed class ChangeTicketRequester(CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(long? PersonId, long? Version = null);
 

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Takes a ticket up, lets it wait, resolves, reopens or closes it.</summary>
-internal sealed class ChangeTicketStatus(CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class ChangeTicketStatus(CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     /// <param name="Because">Why, for the timeline; the requester can read it.</param>
     public sealed record Request(TicketStatus Status, string? Because = null, long? Version = null);

@@ -2,13 +2,14 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Does one thing to many tickets in one transaction. What a ticket's own rules refuse is told for that ticket; the others are done.</summary>
 internal sealed class ChangeTicketsInBulk(
-    FettleDb db, CurrentPerson me, OneTicket one, AssignTicket assign, MoveTicket move, TimeProvider clock)
+    FettleDb db, CurrentPerson me, OneTicket one, AssignTicket assign, MoveTicket move, TimeProvider clock) : IUseCase
 {
     private const int MostTickets = 200;
 

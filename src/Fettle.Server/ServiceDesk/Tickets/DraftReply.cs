@@ -1,10 +1,11 @@
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Keeps an answer to be read over before it is sent; null throws it away.</summary>
-internal sealed class DraftReply(OneTicket one, TimeProvider clock)
+internal sealed class DraftReply(OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string? Body, long? Version = null);
 

@@ -2,12 +2,13 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says that two tickets of one organisation have to do with each other; both timelines tell it.</summary>
-internal sealed class LinkTickets(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class LinkTickets(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     /// <param name="Number">The other ticket: what this one relates to, duplicates, is caused by, blocks, or has as its problem.</param>
     public sealed record Request(LinkKind Kind, long Number);

@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Who can be given tickets where the caller works them, and how much each has in hand there.</summary>
-internal sealed class ListTechnicians(FettleDb db, CurrentPerson me, IPeople people)
+internal sealed class ListTechnicians(FettleDb db, CurrentPerson me, IPeople people) : IUseCase
 {
     /// <param name="OpenTickets">Assigned and not yet solved, in the caller's organisations.</param>
     public sealed record Item(long Id, string Name, int OpenTickets);

@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Remembers that the caller has looked at a ticket: it is not shown as unread until the requester's side writes again.</summary>
-internal sealed class MarkTicketSeen(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class MarkTicketSeen(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/seen",

@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Moves a ticket to another queue of its organisation.</summary>
-internal sealed class MoveTicket(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class MoveTicket(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(long QueueId, long? Version = null);
 

@@ -3,6 +3,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Opens a ticket for somebody: who called, stood at the desk, or asked in the corridor.</summary>
 internal sealed class OpenTicket(
-    FettleDb db, CurrentPerson me, IPeople people, IDevices devices, NewTicket tickets, OnceOnly once, TimeProvider clock)
+    FettleDb db, CurrentPerson me, IPeople people, IDevices devices, NewTicket tickets, OnceOnly once, TimeProvider clock) : IUseCase
 {
     /// <param name="OrganisationId">Left out: the requester's, else the caller's own.</param>
     /// <param name="DeviceId">Left out: the one that the requester works at.</param>

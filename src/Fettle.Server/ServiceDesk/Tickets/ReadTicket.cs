@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>A ticket's whole page but for its timeline: fields, people, links, attachments, and what the caller may do with it.</summary>
-internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, Names names, IPeople people)
+internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, Names names, IPeople people) : IUseCase
 {
     /// <param name="Draft">An answer that waits to be read over and sent.</param>
     /// <param name="Version">Sent back with a change, it makes sure that nothing is overwritten unseen.</param>

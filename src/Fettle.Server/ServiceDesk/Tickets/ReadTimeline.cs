@@ -2,12 +2,13 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Everything that happened on a ticket, oldest first: what people wrote, what was changed, and each step of the diagnosis.</summary>
-internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names)
+internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names) : IUseCase
 {
     /// <param name="Text">Markdown as written; null where nothing was.</param>
     /// <param name="Html">The same as HTML that is safe to show.</param>

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Gives a ticket a subject that says what it is about.</summary>
-internal sealed class RenameTicket(CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class RenameTicket(CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(string Subject, long? Version = null);
 

@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Answers the requester on behalf of the desk. It uses up the draft, and takes a new ticket up.</summary>
-internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, TimeProvider clock)
+internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, TimeProvider clock) : IUseCase
 {
     /// <summary>Characters of a reply, a note or a report.</summary>
     public const int LongestBody = 50_000;

@@ -2,11 +2,12 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Replaces a ticket's tags.</summary>
-internal sealed class TagTicket(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class TagTicket(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     private const int MostTags = 20;
     private const int LongestTag = 40;

@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Takes back what was said about two tickets, from either end.</summary>
-internal sealed class UnlinkTickets(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class UnlinkTickets(FettleDb db, CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapDelete(
         "/tickets/{number:long}/links/{linkId:long}",

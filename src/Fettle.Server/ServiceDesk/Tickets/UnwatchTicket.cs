@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Ends somebody's following of a ticket.</summary>
-internal sealed class UnwatchTicket(FettleDb db, CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+internal sealed class UnwatchTicket(FettleDb db, CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapDelete(
         "/tickets/{number:long}/watchers/{personId:long}",

@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Lets somebody follow a ticket. A requester who watches it sees it in their portal like their own.</summary>
-internal sealed class WatchTicket(FettleDb db, CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock)
+internal sealed class WatchTicket(FettleDb db, CurrentPerson me, IPeople people, OneTicket one, TimeProvider clock) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut(
         "/tickets/{number:long}/watchers/{personId:long}",

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Says how far a fault reaches and how soon it must be gone; the priority follows.</summary>
-internal sealed class WeighTicket(CurrentPerson me, OneTicket one, TimeProvider clock)
+internal sealed class WeighTicket(CurrentPerson me, OneTicket one, TimeProvider clock) : IUseCase
 {
     public sealed record Request(Level Impact, Level Urgency, long? Version = null);
 

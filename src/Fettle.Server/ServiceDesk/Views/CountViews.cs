@@ -1,12 +1,13 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
 /// <summary>How many tickets each of the caller's views has: one query for all of them.</summary>
-internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter filter)
+internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter filter) : IUseCase
 {
     /// <summary>Counting stops here; nobody works a longer list by its number.</summary>
     public const int Most = 1000;

@@ -1,13 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
 /// <summary>Deletes a view of one's own, or as the desk's manager a shared one.</summary>
-internal sealed class DeleteView(FettleDb db, CurrentPerson me, FindView views)
+internal sealed class DeleteView(FettleDb db, CurrentPerson me, FindView views) : IUseCase
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapDelete("/views/{id:long}", (long id, DeleteView useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
 /// <summary>The built-in views and those that the caller made or was shown.</summary>
-internal sealed class ListViews(FindView views, CurrentPerson me)
+internal sealed class ListViews(FindView views, CurrentPerson me) : IUseCase
 {
     /// <param name="Id">What <c>view</c> takes: a built-in one's name (which the interface translates) or a number.</param>
     public sealed record Item(string Id, string Name, string Query, bool BuiltIn, bool Shared, bool Mine);

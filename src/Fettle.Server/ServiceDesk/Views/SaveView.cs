@@ -2,13 +2,14 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
 /// <summary>Gives the filter of a list a name, for oneself or for everybody who works there.</summary>
-internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, TicketFilter filter)
+internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, TicketFilter filter) : IUseCase
 {
     /// <param name="Query">As in the list's address: <c>status=active&amp;tag=printer</c>.</param>
     public sealed record Request(string Name, string Query, bool Shared = false);
