@@ -12,7 +12,7 @@ public sealed record TicketStory(
     long Number, long OrganisationId, string Subject, bool Solved, string Symptom, IReadOnlyList<string> Causes, IReadOnlyList<string> Evidence,
     IReadOnlyList<StoryOfFix> Fixes, IReadOnlyList<string> Notes, string? LastAnswer);
 
-/// <param name="CauseId"><c>disk.full</c>.</param>
+/// <param name="CauseId"><c>fs.full</c>.</param>
 public sealed record StoryOfFix(
     string? CauseId, string Title, IReadOnlyList<string> Commands, string PlainExplanation, string PlainRemedy, IReadOnlyList<string> HowVerified);
 

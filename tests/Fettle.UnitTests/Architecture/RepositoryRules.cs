@@ -40,6 +40,17 @@ public sealed partial class RepositoryRules
     }
 
     [Fact]
+    public void The_living_example_tells_of_causes_that_there_are()
+    {
+        var causes = Source.Under("playbooks", ".yaml").Select(f => CauseId().Match(f.Text).Groups["id"].Value).ToHashSet(StringComparer.Ordinal);
+        var example = Source.Under("src/Fettle.Server/ServiceDesk/Example/ExampleFault.cs", ".cs").Concat(Source.Under("bench/Fettle.Bench/Simulation/Fault.cs", ".cs"));
+        var named = example.SelectMany(f => CauseOfFault().Matches(f.Text)).Select(m => m.Groups["id"].Value).ToList();
+
+        Assert.True(named.Count > 10, "nothing to check");
+        Assert.Empty(named.Except(causes, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Packages_come_from_the_registry_that_the_builder_has_set()
     {
         Assert.Empty(Source.Under("", "package-lock.json").Where(f => f.Text.Contains("\"resolved\"", StringComparison.Ordinal)).Select(f => f.Path));
@@ -72,6 +83,12 @@ public sealed partial class RepositoryRules
             where !File.Exists(path) && !Directory.Exists(path)
             select $"{document.Path} -> {target}");
     }
+
+    [GeneratedRegex(@"^id: (?<id>[a-z.-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex CauseId();
+
+    [GeneratedRegex(@"^\s+(new\()?""(?<id>[a-z]+\.[a-z-]+)"", [""\[]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex CauseOfFault();
 
     [GeneratedRegex("PackageVersion Include=\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PackageName();

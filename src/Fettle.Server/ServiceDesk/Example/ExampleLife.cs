@@ -1,3 +1,4 @@
+using Fettle.Server.Diagnosis;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -10,9 +11,16 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
     private static readonly string[] Answers =
         ["Thank you. I am looking at it.", "I have seen the same on another computer today and know what to do.", "Could you leave the computer on over lunch?"];
 
+    /// <summary>Of a hundred faults that were put right lately, so many come back; older ones were settled long ago.</summary>
+    private const int ComeBack = 15;
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(21);
+
     private static readonly string[] Thanks = ["Thank you, it works!", "Perfect, thanks.", "That was quick."];
 
     private DateTimeOffset _at;
+
+    /// <summary>What a hold of one of the tickets that lived found again.</summary>
+    public List<(FaultReturned Fault, DateTimeOffset At)> ReturnedFaults { get; } = [];
 
     private Random Dice => world.Random;
 
@@ -68,10 +76,17 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
         ticket.Resolve(verified: true, because: null, Author.Fettle, _at);
         if (Later(5, 120))
             ticket.Answer($"Hello {requester.Name},\n\n{fault.PlainExplanation} {fault.PlainRemedy}", staff, _at);
+        var comesBack = Dice.Next(100) < ComeBack && _at > world.Now - Lately;
         foreach (var (after, minutes) in new[] { ("1 hour", 60), ("1 day", 1440), ("7 days", 8640) })
         {
-            if (Later(minutes, minutes + 10))
-                ticket.Note(EntryKind.HoldPassed, Author.Device(device), _at, @public: true, data: new() { DeviceId = device, Cause = fault.Cause, After = after });
+            if (!Later(minutes, minutes + 10))
+                return;
+            if (comesBack && minutes > 60)
+            {
+                ReturnedFaults.Add((new(organisation.Id, ticket.Number, device, ticket.Number, fault.Cause, fault.Title, after, fault.Evidence[0]), _at));
+                return;
+            }
+            ticket.Note(EntryKind.HoldPassed, Author.Device(device), _at, @public: true, data: new() { DeviceId = device, Cause = fault.Cause, After = after });
         }
         if (Later(7 * 1440, (7 * 1440) + 60))
             ticket.Close(_at);

@@ -1,6 +1,7 @@
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
+using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.Example;
 
 /// <summary>The example's tickets: reported over the last 90 days in working hours, each at the point of its life that its age allows.</summary>
-internal sealed class FillTickets(FettleDb db, FirstQueue queues, TicketSearch search, ISearchIndex index, CopyTickets copies) : IExample
+internal sealed class FillTickets(
+    FettleDb db, FirstQueue queues, TicketSearch search, ISearchIndex index, ReopenOnReturnedFault reopen, CopyTickets copies) : IExample
 {
     /// <summary>So many live a life of their own; in a larger example the others are copies.</summary>
     private const int Lived = 2000;
@@ -34,6 +36,8 @@ internal sealed class FillTickets(FettleDb db, FirstQueue queues, TicketSearch s
             await db.InTransactionAsync(() => SaveAsync(tickets, start + tickets.Count, documents, cancel), cancel);
             db.ChangeTracker.Clear();
         }
+        foreach (var (fault, at) in lives.SelectMany(life => life.ReturnedFaults).OrderBy(returned => returned.At))
+            await db.InTransactionAsync(() => reopen.RunAsync(fault, at, cancel), cancel);
         if (world.Size.Tickets > Lived)
             await copies.UntilAsync(world.Size.Tickets, documents, cancel);
     }

@@ -11,22 +11,23 @@ namespace Fettle.Server.ServiceDesk.Loop;
 /// </summary>
 internal sealed class ReopenOnReturnedFault(LoopLine line, ProblemOfCause problems, LinkTickets links, OneTicket one, TimeProvider clock) : IListenTo<FaultReturned>
 {
-    public Task HearAsync(FaultReturned e, CancellationToken cancel)
+    public Task HearAsync(FaultReturned e, CancellationToken cancel) => RunAsync(e, clock.GetUtcNow(), cancel);
+
+    public Task RunAsync(FaultReturned e, DateTimeOffset at, CancellationToken cancel)
     {
         var once = $"hold:{e.HoldId}";
-        return line.WriteAsync(e.TicketNumber, once, ticket => HearAsync(ticket, e, once, cancel), cancel);
+        return line.WriteAsync(e.TicketNumber, once, ticket => WriteAsync(ticket, e, once, at, cancel), cancel);
     }
 
-    private async Task HearAsync(Ticket ticket, FaultReturned e, string once, CancellationToken cancel)
+    private async Task WriteAsync(Ticket ticket, FaultReturned e, string once, DateTimeOffset at, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         var data = new EntryData { HoldId = e.HoldId, DeviceId = e.DeviceId, Cause = e.Cause, Title = e.Title, After = e.After, Evidence = [e.Evidence] };
-        ticket.Note(EntryKind.FaultReturned, Author.Device(e.DeviceId), now, @public: true, data: data, once: once);
+        ticket.Note(EntryKind.FaultReturned, Author.Device(e.DeviceId), at, @public: true, data: data, once: once);
         if (!ticket.Status.IsActive)
-            ticket.Reopen($"A look at the device {e.After} after the fix found the fault again.", Author.Fettle, now);
+            ticket.Reopen($"A look at the device {e.After} after the fix found the fault again.", Author.Fettle, at);
 
-        var problem = await problems.FindOrOpenAsync(ticket.OrganisationId, e.Cause, e.Title, e.Evidence, now, cancel);
-        await links.AddAsync(ticket, problem, LinkKind.Problem, Author.Fettle, now, cancel);
+        var problem = await problems.FindOrOpenAsync(ticket.OrganisationId, e.Cause, e.Title, e.Evidence, at, cancel);
+        await links.AddAsync(ticket, problem, LinkKind.Problem, Author.Fettle, at, cancel);
         await one.SaveAsync(problem, cancel);
     }
 }

@@ -10,7 +10,7 @@ namespace Fettle.Server.ServiceDesk.Problems;
 /// <summary>Problems with how many tickets each is behind, the latest first.</summary>
 internal sealed class ListProblems(FettleDb db, TicketFilter filter, Names names) : IUseCase
 {
-    /// <param name="Cause">The cause's id, <c>disk.full</c>; null where a person opened it for something else.</param>
+    /// <param name="Cause">The cause's id, <c>fs.full</c>; null where a person opened it for something else.</param>
     public sealed record Item(
         long Number, string Subject, string? Cause, TicketStatus Status, Priority Priority, PersonRef? Assignee, long OrganisationId, int Tickets, DateTimeOffset CreatedAt,
         DateTimeOffset UpdatedAt);

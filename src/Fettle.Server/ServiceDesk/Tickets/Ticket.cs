@@ -43,7 +43,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public long? AssigneeId { get; private set; }
 
-    /// <summary>A problem's cause, <c>disk.full</c>; null on other tickets.</summary>
+    /// <summary>A problem's cause, <c>fs.full</c>; null on other tickets.</summary>
     public string? Cause { get; private set; }
 
     /// <summary>The cause again while the problem is not solved: one such problem per organisation and cause.</summary>

@@ -131,7 +131,7 @@ internal sealed record EntryData
 
     public LinkKind? Link { get; init; }
 
-    /// <summary>The cause's id, <c>disk.full</c>.</summary>
+    /// <summary>The cause's id, <c>fs.full</c>.</summary>
     public string? Cause { get; init; }
 
     public string? Title { get; init; }
