@@ -40,21 +40,27 @@ export function firstLoad(): Plugin {
         },
       },
     }),
-    generateBundle(_, bundle) {
-      const missing = classesWithoutStyle(bundle);
-      if (missing.length > 0)
-        this.error(`src/ui/mantine.ts lacks the stylesheet of a component in use; its classes: ${missing.join(", ")}`);
-      const weight = weightOfConsole(bundle);
-      if (weight > budget)
-        this.error(`the console's first load is ${kilobytes(weight)} compressed, above its ${kilobytes(budget)}`);
-      this.environment.logger.info(
-        `the console's first load is ${kilobytes(weight)} compressed, of ${kilobytes(budget)}`,
-      );
-      for (const [name, file] of Object.entries(bundle)) {
-        const content = contentOf(file);
-        if (/\.(js|css|svg)$/.test(name) && content.length > 1000)
-          this.emitFile({ type: "asset", fileName: `${name}.br`, source: compressed(content) });
-      }
+    generateBundle: {
+      // Vite itself writes into the chunks until the end.
+      order: "post",
+      handler(_, bundle) {
+        const missing = classesWithoutStyle(bundle);
+        if (missing.length > 0)
+          this.error(
+            `src/ui/mantine.ts lacks the stylesheet of a component in use; its classes: ${missing.join(", ")}`,
+          );
+        const weight = weightOfConsole(bundle);
+        if (weight > budget)
+          this.error(`the console's first load is ${kilobytes(weight)} compressed, above its ${kilobytes(budget)}`);
+        this.environment.logger.info(
+          `the console's first load is ${kilobytes(weight)} compressed, of ${kilobytes(budget)}`,
+        );
+        for (const [name, file] of Object.entries(bundle)) {
+          const content = contentOf(file);
+          if (/\.(js|css|svg)$/.test(name) && content.length > 1000)
+            this.emitFile({ type: "asset", fileName: `${name}.br`, source: compressed(content) });
+        }
+      },
     },
   };
 }
