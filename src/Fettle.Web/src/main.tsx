@@ -1,10 +1,8 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
+import "./ui/mantine";
 import "@fontsource-variable/inter";
 import "@fontsource-variable/jetbrains-mono";
 import "./ui/tokens.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -14,6 +12,7 @@ import { nonce } from "./app/nonce";
 import { router } from "./app/routes";
 import { theme } from "./app/theme";
 import { startTexts } from "./i18n";
+import { Toasts } from "./ui/Toasts";
 
 await startTexts();
 const host = document.getElementById("root");
@@ -23,7 +22,7 @@ createRoot(host).render(
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" />
+        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,4 +1,5 @@
 using Fettle.Server.People.Persons;
+using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -6,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People.Entering;
 
 /// <summary>Who is asking and what they may do: the first thing that a page wants to know. Answers strangers, too.</summary>
-internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope scope) : IUseCase
+internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope scope, BlobStore blobs) : IUseCase
 {
+    /// <param name="LargestUpload">The most bytes that a file may have.</param>
     public sealed record Response(
         bool SignedIn, PersonView? Person, IReadOnlyList<Permission> Permissions, IReadOnlyList<Grant> Roles, IReadOnlyList<OrganisationView> Organisations,
-        SecondFactorView SecondFactor, bool MustSetUpSecondFactor, bool SetupOpen);
+        SecondFactorView SecondFactor, bool MustSetUpSecondFactor, bool SetupOpen, long LargestUpload);
 
     public sealed record PersonView(long Id, string Name, string? Email, string Language, Theme Theme);
 
@@ -27,7 +29,7 @@ internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope sc
         if (!me.SignedIn)
         {
             var open = !await db.SetUps.AnyAsync(s => s.ClosedAt != null, cancel);
-            return new(false, null, [], [], [], new(false, 0, 0), false, open);
+            return new(false, null, [], [], [], new(false, 0, 0), false, open, blobs.MaximumBytes);
         }
         var (logins, passkeys, codes) = (db.Logins, db.Passkeys, db.RecoveryCodes);
         var mine = await (
@@ -43,6 +45,6 @@ internal sealed class ShowMe(FettleDb db, CurrentPerson me, OrganisationScope sc
             }).SingleAsync(cancel);
         var organisations = await db.Organisations.Where(o => scope.Everything || scope.Organisations.Contains(o.Id))
             .OrderBy(o => o.Name).Select(o => new OrganisationView(o.Id, o.Name)).ToListAsync(cancel);
-        return new(true, mine.Person, me.Permissions, me.Grants, organisations, mine.SecondFactor, me.MustSetUpSecondFactor, SetupOpen: false);
+        return new(true, mine.Person, me.Permissions, me.Grants, organisations, mine.SecondFactor, me.MustSetUpSecondFactor, SetupOpen: false, blobs.MaximumBytes);
     }
 }

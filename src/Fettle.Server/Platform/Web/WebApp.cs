@@ -7,13 +7,14 @@ using Microsoft.Extensions.Primitives;
 namespace Fettle.Server.Platform.Web;
 
 /// <summary>
-/// The built browser side, from <c>wwwroot</c>: a few megabytes, kept in memory, each file compressed once. A path that is neither a file nor a route is
+/// The built browser side, from <c>wwwroot</c>: a few megabytes, kept in memory, each file compressed once, most of them by the build. A path that is neither a file nor a route is
 /// a page of the app, which finds its way itself.
 /// </summary>
 internal sealed class WebApp
 {
     private const string NoncePlace = "__CSP_NONCE__";
     private const string NotBuilt = "<!doctype html><title>Fettle</title><p>This server was built without its pages: <code>./fettle up</code> builds both. The API is described at <a href=\"/openapi\">/openapi</a>.";
+    private const string BuiltBrotli = ".br";
     private static readonly string[] NoPages = ["/api", "/agent", "/live", "/openapi", "/assets"];
 
     private readonly Dictionary<string, Asset> _assets;
@@ -23,7 +24,8 @@ internal sealed class WebApp
     {
         var types = new FileExtensionContentTypeProvider();
         _assets = Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(f => Asset.Of(root, f, types)).ToDictionary(a => a.Path)
+            ? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(BuiltBrotli, StringComparison.Ordinal))
+                .Select(f => Asset.Of(root, f, types)).ToDictionary(a => a.Path)
             : [];
         _page = _assets.Remove("/index.html", out var index) ? Encoding.UTF8.GetString(index.Content) : NotBuilt;
     }
@@ -55,16 +57,17 @@ internal sealed class WebApp
             await context.Response.WriteAsync(page, context.RequestAborted);
     }
 
-    private sealed record Asset(string Path, string ContentType, byte[] Content)
+    private sealed record Asset(string Path, string ContentType, byte[] Content, byte[]? BuiltBrotli)
     {
         private readonly string _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content).AsSpan(0, 16))}\"";
-        private readonly Lazy<byte[]> _brotli = new(() => Compress(Content, output => new BrotliStream(output, CompressionLevel.SmallestSize)));
+        private readonly Lazy<byte[]> _brotli = new(() => BuiltBrotli ?? Compress(Content, output => new BrotliStream(output, CompressionLevel.SmallestSize)));
         private readonly Lazy<byte[]> _gzip = new(() => Compress(Content, output => new GZipStream(output, CompressionLevel.SmallestSize)));
 
         public static Asset Of(string root, string file, FileExtensionContentTypeProvider types) => new(
             "/" + System.IO.Path.GetRelativePath(root, file).Replace('\\', '/'),
             types.TryGetContentType(file, out var type) ? type : "application/octet-stream",
-            File.ReadAllBytes(file));
+            File.ReadAllBytes(file),
+            File.Exists(file + WebApp.BuiltBrotli) ? File.ReadAllBytes(file + WebApp.BuiltBrotli) : null);
 
         private bool Compressible => ContentType.StartsWith("text/", StringComparison.Ordinal) || ContentType.Contains("json") || ContentType.Contains("svg") || ContentType.Contains("javascript");
 

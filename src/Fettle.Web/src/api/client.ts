@@ -24,10 +24,29 @@ export async function read<T>(pending: Promise<Answer<T>>): Promise<T> {
   return data as T;
 }
 
-/** Sends files as the browser's own form does: the typed client speaks JSON only. */
-export async function upload(address: string, files: File[]): Promise<void> {
+/** Sends files as the browser's own form does: the typed client speaks JSON only, and `fetch` does not say how far it is (from 0 to 1). */
+export function upload(address: string, files: File[], onProgress?: (part: number) => void): Promise<void> {
   const form = new FormData();
   for (const file of files) form.append("file", file);
-  const response = await fetch(address, { method: "POST", headers: own, body: form });
-  if (!response.ok) throw Problem.of(await response.json().catch(() => null), response);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    for (const [name, value] of Object.entries(own)) request.setRequestHeader(name, value);
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
+    request.onerror = () => reject(new TypeError("Failed to fetch"));
+    request.onload = () => {
+      if (request.status < 300) return resolve();
+      const { status, statusText } = request;
+      reject(Problem.of(parsed(request.responseText), new Response(null, { status, statusText })));
+    };
+    request.send(form);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,14 +1,15 @@
-import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconKeyboard, IconMenu2, IconSearch } from "@tabler/icons-react";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "~/api/queryClient";
 import { startLive } from "~/app/live";
 import { useMe } from "~/app/session";
 import { listenForShortcuts, useShortcuts } from "~/app/shortcuts/keys";
 import { Mark } from "~/ui/Mark";
+import { useDialog } from "~/ui/useDialog";
 import { BottomBar } from "./BottomBar";
 import classes from "./ConsoleShell.module.css";
 import { destinationsFor } from "./destinations";
@@ -19,30 +20,26 @@ import { useKeptPreferences } from "./preferences";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
+const NavDrawer = lazy(() => import("./NavDrawer"));
 
 export function ConsoleShell() {
   const { t } = useTranslation();
   const me = useMe();
   useKeptPreferences();
   const navigate = useNavigate();
-  const [paletteOpen, palette] = useDisclosure(false);
-  const [helpOpen, help] = useDisclosure(false);
-  const [drawerOpen, drawer] = useDisclosure(false);
+  const palette = useDialog();
+  const help = useDialog();
+  const drawer = useDialog();
   const phone = useMediaQuery("(max-width: 720px)");
   const destinations = destinationsFor(me);
-  const [paletteUsed, setPaletteUsed] = useState(false);
 
   useEffect(() => {
     startLive(queryClient);
     return listenForShortcuts();
   }, []);
 
-  const openPalette = () => {
-    setPaletteUsed(true);
-    palette.open();
-  };
   useShortcuts([
-    { keys: "mod+k", label: t("shell.palette.open"), group: "everywhere", run: openPalette },
+    { keys: "mod+k", label: t("shell.palette.open"), group: "everywhere", run: palette.open },
     { keys: "?", label: t("shell.shortcuts.title"), group: "everywhere", run: help.open },
     ...destinations.map((place) => ({
       keys: `g ${place.key}`,
@@ -77,7 +74,7 @@ export function ConsoleShell() {
               <IconMenu2 size={20} />
             </ActionIcon>
           )}
-          <button type="button" className={classes.search} onClick={openPalette}>
+          <button type="button" className={classes.search} onClick={palette.open}>
             <IconSearch size={16} />
             <span>{t("shell.palette.hint")}</span>
             <kbd>Ctrl K</kbd>
@@ -101,16 +98,17 @@ export function ConsoleShell() {
         </main>
         {phone && <BottomBar destinations={destinations} />}
       </div>
-      <Drawer opened={drawerOpen} onClose={drawer.close} size={260} title="Fettle">
-        <Nav destinations={destinations} onGo={drawer.close} />
-        <div className={classes.foot}>
-          <LiveState />
-          <PersonMenu onShortcuts={help.open} />
-        </div>
-      </Drawer>
       <Suspense>
-        {paletteUsed && <Palette opened={paletteOpen} onClose={palette.close} destinations={destinations} />}
-        {helpOpen && <HelpSheet onClose={help.close} />}
+        {palette.used && <Palette opened={palette.opened} onClose={palette.close} destinations={destinations} />}
+        {help.opened && <HelpSheet onClose={help.close} />}
+        {drawer.used && (
+          <NavDrawer
+            opened={drawer.opened}
+            onClose={drawer.close}
+            destinations={destinations}
+            onShortcuts={help.open}
+          />
+        )}
       </Suspense>
     </div>
   );

@@ -12,6 +12,7 @@ import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import { PriorityTag, StatusTag } from "../service-desk/parts/labels";
 import { Account } from "./Account";
+import { EditPerson } from "./EditPerson";
 import classes from "./People.module.css";
 import { personQuery, useSetDisabled } from "./queries";
 import { RolesOf } from "./RolesOf";
@@ -40,15 +41,19 @@ export function PersonPage() {
             </span>
           }
           actions={
-            data.mayChange &&
-            data.id !== me.person?.id && (
-              <Button
-                variant="default"
-                loading={setDisabled.isPending}
-                onClick={() => setDisabled.mutate(data.state !== "disabled")}
-              >
-                {t(data.state === "disabled" ? "people.enable" : "people.disable")}
-              </Button>
+            data.mayChange && (
+              <>
+                <EditPerson person={data} />
+                {data.id !== me.person?.id && (
+                  <Button
+                    variant="default"
+                    loading={setDisabled.isPending}
+                    onClick={() => setDisabled.mutate(data.state !== "disabled")}
+                  >
+                    {t(data.state === "disabled" ? "people.enable" : "people.disable")}
+                  </Button>
+                )}
+              </>
             )
           }
         >

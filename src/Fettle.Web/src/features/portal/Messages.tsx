@@ -16,7 +16,10 @@ export function Messages({ entries }: { entries: OwnEntry[] }) {
           entry.says && (
             <li key={entry.id} className={classes.happened}>
               <IconPointFilled size={12} aria-hidden />
-              <span>{entry.says}</span>
+              <span>
+                {entry.says}
+                {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+              </span>
               <When at={entry.at} />
             </li>
           )

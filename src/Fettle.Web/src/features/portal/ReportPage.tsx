@@ -1,16 +1,16 @@
-import { Alert, Button, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
-import { messageOf } from "~/api/problem";
 import { useMe } from "~/app/session";
 import { useTitle } from "~/ui/Page";
+import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
+import { Box } from "./Box";
 import classes from "./Portal.module.css";
-import { suggestionsQuery, useReport } from "./queries";
+import { suggestionsQuery, useAttach, useReport } from "./queries";
 
 const kept = "fettle.draft.report";
 
@@ -27,19 +27,22 @@ export function ReportPage() {
   const [key] = useState(newKey);
   useEffect(() => localStorage.setItem(kept, text), [text]);
 
-  const send = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!text.trim() || report.isPending) return;
+  const files = useFiles();
+  const attach = useAttach();
+  const [progress, setProgress] = useState<number | null>(null);
+
+  const send = () =>
     report.mutate(
       { text: text.trim(), key },
       {
-        onSuccess: ({ number }) => {
+        onSuccess: async ({ number }) => {
           localStorage.removeItem(kept);
+          // The report is made: a file that is not taken does not hold it back.
+          await attach.mutateAsync({ number, files: files.chosen, onProgress: setProgress }).catch(() => {});
           void navigate({ to: "/help/requests/$number", params: { number: String(number) } });
         },
       },
     );
-  };
   const firstName = me.person?.name.split(" ")[0] ?? "";
   const articles = asked.length > 4 ? (suggestions.data ?? []) : [];
   return (
@@ -48,33 +51,19 @@ export function ReportPage() {
         <h1 className={classes.title}>{t("portal.question")}</h1>
         <p className={classes.lead}>{t("portal.questionHint", { name: firstName })}</p>
       </div>
-      <form className={classes.box} onSubmit={send}>
-        {report.error && (
-          <Alert color="red" role="alert">
-            {messageOf(report.error)}
-          </Alert>
-        )}
-        <Textarea
-          variant="unstyled"
-          autosize
-          autoFocus
-          minRows={4}
-          maxRows={16}
-          maxLength={20000}
-          classNames={{ input: classes.field }}
-          aria-label={t("portal.question")}
-          placeholder={t("portal.example")}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && send()}
-        />
-        <div className={classes.send}>
-          <span className={classes.hint}>{t("portal.ownWords")}</span>
-          <Button type="submit" size="md" loading={report.isPending} disabled={!text.trim()}>
-            {t("portal.send")}
-          </Button>
-        </div>
-      </form>
+      <Box
+        first
+        label={t("portal.question")}
+        placeholder={t("portal.example")}
+        action={t("portal.send")}
+        text={text}
+        onText={setText}
+        files={files}
+        progress={progress}
+        sending={report.isPending || attach.isPending}
+        error={report.error}
+        onSend={send}
+      />
       {articles.length > 0 && (
         <section aria-live="polite">
           <h2 className={classes.heading}>{t("portal.mayHelp")}</h2>

@@ -1,17 +1,18 @@
-import { Button, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import type { OwnTicket } from "~/api/shapes";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
+import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
+import { Box } from "./Box";
 import { DoesItWork } from "./DoesItWork";
 import { Messages } from "./Messages";
 import classes from "./Portal.module.css";
-import { requestQuery, useAnswer } from "./queries";
+import { requestQuery, useAnswer, useAttach } from "./queries";
 import { Steps } from "./Steps";
 
 const route = getRouteApi("/signed-in/help/requests/$number");
@@ -55,43 +56,39 @@ function Loaded({ request }: { request: OwnTicket }) {
 function Answer({ number }: { number: number }) {
   const { t } = useTranslation();
   const answer = useAnswer(number);
+  const attach = useAttach();
   const navigate = useNavigate();
+  const files = useFiles();
+  const [progress, setProgress] = useState<number | null>(null);
   const [text, setText] = useState("");
   const [key, setKey] = useState(newKey);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!text.trim()) return;
+  const send = () =>
     answer.mutate(
       { body: text.trim(), key },
       {
-        onSuccess: (made) => {
+        onSuccess: async (made) => {
           setText("");
           setKey(newKey());
+          await attach
+            .mutateAsync({ number: made.number, files: files.chosen, onProgress: setProgress })
+            .then(files.clear, () => {});
+          setProgress(null);
           // A word on what was closed long ago opens a new request.
           if (made.newTicket) void navigate({ to: "/help/requests/$number", params: { number: String(made.number) } });
         },
       },
     );
-  };
   return (
-    <form className={classes.box} onSubmit={send}>
-      <Textarea
-        variant="unstyled"
-        autosize
-        minRows={2}
-        maxRows={12}
-        size="md"
-        aria-label={t("portal.write")}
-        placeholder={t("portal.write")}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <div className={classes.send}>
-        <span />
-        <Button type="submit" loading={answer.isPending} disabled={!text.trim()}>
-          {t("portal.sendAnswer")}
-        </Button>
-      </div>
-    </form>
+    <Box
+      label={t("portal.write")}
+      placeholder={t("portal.write")}
+      action={t("portal.sendAnswer")}
+      text={text}
+      onText={setText}
+      files={files}
+      progress={progress}
+      sending={answer.isPending || attach.isPending}
+      onSend={send}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, read } from "~/api/client";
+import { api, read, upload } from "~/api/client";
 
 /** Sent again after a lost answer, it keeps its key, so that it is not done twice. */
 type Once<T> = T & { key: string };
@@ -47,6 +47,24 @@ export function useAnswer(number: number) {
         }),
       ),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
+  });
+}
+
+/** Puts files onto a request; what goes wrong is said and can be tried again from the request's page. */
+export function useAttach() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      number,
+      files,
+      onProgress,
+    }: {
+      number: number;
+      files: File[];
+      onProgress: (part: number) => void;
+    }) =>
+      files.length === 0 ? Promise.resolve() : upload(`/api/portal/tickets/${number}/attachments`, files, onProgress),
+    onSettled: () => cache.invalidateQueries({ queryKey: ["portal"] }),
   });
 }
 

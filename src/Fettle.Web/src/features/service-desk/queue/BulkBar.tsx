@@ -1,18 +1,18 @@
 import { Button, CloseButton, Menu, Select } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import type { BulkAction } from "~/api/shapes";
 import { useMe } from "~/app/session";
+import { notify } from "~/ui/notify";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
 
 const bulkStatuses = ["open", "waitingForRequester", "waitingForOther", "resolved", "closed"] as const;
 
 /** One change for many tickets; those that refuse it say why. */
-export function BulkBar({ numbers, onDone }: { numbers: number[]; onDone: () => void }) {
+export default function BulkBar({ numbers, onDone }: { numbers: number[]; onDone: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const cache = useQueryClient();
@@ -23,7 +23,7 @@ export function BulkBar({ numbers, onDone }: { numbers: number[]; onDone: () => 
       read(api.POST("/api/tickets/bulk", { body: { numbers, action, value } })),
     onSuccess: ({ done, refused }) => {
       void cache.invalidateQueries({ queryKey: ["tickets"] });
-      notifications.show({
+      void notify({
         color: refused.length > 0 ? "yellow" : "fettle",
         title: t("tickets.bulk.done", { count: done.length }),
         message: refused.map((one) => `#${one.number}: ${one.why}`).join("\n"),

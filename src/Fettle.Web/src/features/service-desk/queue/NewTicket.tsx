@@ -1,94 +1,23 @@
-import { Button, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { api, read } from "~/api/client";
-import { newKey } from "~/api/once";
 import { useShortcuts } from "~/app/shortcuts/keys";
-import { formProblem } from "~/ui/forms";
-import { PersonSelect } from "../parts/PersonSelect";
+import { useDialog } from "~/ui/useDialog";
+
+const NewTicketDialog = lazy(() => import("./NewTicketDialog"));
 
 /** A ticket that a technician writes down, for somebody on the telephone. */
 export function NewTicket() {
   const { t } = useTranslation();
-  const [opened, modal] = useDisclosure(false);
-  useShortcuts([{ keys: "c", group: "list", label: t("tickets.new.title"), run: modal.open }]);
+  const dialog = useDialog();
+  useShortcuts([{ keys: "c", group: "list", label: t("tickets.new.title"), run: dialog.open }]);
   return (
     <>
-      <Button size="xs" ml="auto" leftSection={<IconPlus size={15} />} onClick={modal.open}>
+      <Button size="xs" ml="auto" leftSection={<IconPlus size={15} />} onClick={dialog.open}>
         {t("tickets.new.title")}
       </Button>
-      <Modal opened={opened} onClose={modal.close} title={t("tickets.new.title")} size="lg">
-        <NewTicketForm />
-      </Modal>
+      <Suspense>{dialog.used && <NewTicketDialog opened={dialog.opened} onClose={dialog.close} />}</Suspense>
     </>
-  );
-}
-
-function NewTicketForm() {
-  const { t } = useTranslation();
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const [key] = useState(newKey);
-  const form = useForm({
-    initialValues: {
-      kind: "incident" as "incident" | "request",
-      subject: "",
-      body: "",
-      requesterId: null as number | null,
-    },
-    validate: {
-      subject: (value) => (value.trim() ? null : t("session.needed")),
-      requesterId: (value) => (value ? null : t("session.needed")),
-    },
-  });
-  const open = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      read(
-        api.POST("/api/tickets", {
-          params: { header: { "Idempotency-Key": key } },
-          body: {
-            ...values,
-            organisationId: null,
-            deviceId: null,
-            impact: null,
-            urgency: null,
-            queueId: null,
-            tags: null,
-          },
-        }),
-      ),
-    onSuccess: (ticket) => {
-      void cache.invalidateQueries({ queryKey: ["tickets"] });
-      void navigate({ to: "/tickets/$number", params: { number: String(ticket.number) } });
-    },
-    onError: (error) => form.setErrors(formProblem(error).fields),
-  });
-  return (
-    <form onSubmit={form.onSubmit((values) => open.mutate(values))}>
-      <Stack gap="sm">
-        <PersonSelect
-          label={t("tickets.fields.requester")}
-          value={form.values.requesterId}
-          error={form.errors.requesterId}
-          onChange={(id) => form.setFieldValue("requesterId", id)}
-        />
-        <Select
-          label={t("tickets.fields.kind")}
-          allowDeselect={false}
-          data={(["incident", "request"] as const).map((value) => ({ value, label: t(`tickets.kind.${value}`) }))}
-          {...form.getInputProps("kind")}
-        />
-        <TextInput label={t("tickets.fields.subject")} {...form.getInputProps("subject")} />
-        <Textarea label={t("tickets.new.body")} autosize minRows={4} maxRows={14} {...form.getInputProps("body")} />
-        <Button type="submit" loading={open.isPending}>
-          {t("tickets.new.do")}
-        </Button>
-      </Stack>
-    </form>
   );
 }

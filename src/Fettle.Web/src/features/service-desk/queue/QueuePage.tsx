@@ -3,19 +3,20 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconInbox } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "~/app/shortcuts/keys";
 import { useTitle } from "~/ui/Page";
 import { Empty, Failed, Loading } from "~/ui/States";
 import { useListKeys } from "~/ui/useListKeys";
 import { VirtualRows } from "~/ui/VirtualRows";
-import { BulkBar } from "./BulkBar";
 import { Filters } from "./Filters";
 import classes from "./Queue.module.css";
 import { ticketsQuery } from "./queries";
 import { QueueHead, TicketCells } from "./TicketCells";
 import { Views } from "./Views";
+
+const BulkBar = lazy(() => import("./BulkBar"));
 
 const route = getRouteApi("/signed-in/console/queue");
 
@@ -97,7 +98,7 @@ export function QueuePage() {
           />
         )}
       </div>
-      {chosen.length > 0 && <BulkBar numbers={chosen} onDone={() => setSelected(new Set())} />}
+      <Suspense>{chosen.length > 0 && <BulkBar numbers={chosen} onDone={() => setSelected(new Set())} />}</Suspense>
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, FileButton, Kbd, SegmentedControl, Textarea, Tooltip } from "@mantine/core";
-import { IconEye, IconPaperclip, IconPencil, IconX } from "@tabler/icons-react";
-import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState } from "react";
+import { IconEye, IconPaperclip, IconPencil } from "@tabler/icons-react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import type { TicketPage } from "~/api/shapes";
 import { useShortcuts } from "~/app/shortcuts/keys";
+import { ChosenFiles } from "~/ui/ChosenFiles";
 import { Loading } from "~/ui/States";
+import { useFiles } from "~/ui/useFiles";
 import classes from "./Composer.module.css";
 import { DraftedReply } from "./DraftedReply";
 import { useDraft } from "./draft";
@@ -21,35 +23,25 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
   const [kind, setKind] = useState<"reply" | "note">("reply");
   const [key, setKey] = useState(newKey);
   const [preview, setPreview] = useState(false);
-  const [files, setFiles] = useState<File[]>([]);
-  const [over, setOver] = useState(false);
+  const files = useFiles();
+  const [progress, setProgress] = useState<number | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const note = kind === "note";
-  const add = (list: FileList | File[] | null | undefined) => setFiles((before) => [...before, ...(list ?? [])]);
 
   const send = () => {
     if (!draft.trim() || write.isPending) return;
     write.mutate(
-      { body: draft, public: !note, files, key },
+      { body: draft, public: !note, files: files.chosen, key, onProgress: setProgress },
       {
         onSuccess: () => {
           setDraft("");
           setKey(newKey());
-          setFiles([]);
+          files.clear();
           setPreview(false);
         },
+        onSettled: () => setProgress(null),
       },
     );
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
-    event.preventDefault();
-    add(event.clipboardData.files);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    add(event.dataTransfer.files);
   };
   const start = (next: "reply" | "note") => {
     setKind(next);
@@ -65,14 +57,8 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
     <section
       className={classes.composer}
       data-note={note || undefined}
-      data-over={over || undefined}
       aria-label={t("tickets.write")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
+      {...files.target}
     >
       {ticket.draft && !draft && (
         <DraftedReply
@@ -106,10 +92,10 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
             {preview ? <IconPencil size={17} /> : <IconEye size={17} />}
           </ActionIcon>
         </Tooltip>
-        <FileButton multiple onChange={add}>
+        <FileButton multiple onChange={files.add}>
           {(props) => (
-            <Tooltip label={t("tickets.attach")}>
-              <ActionIcon {...props} variant="subtle" color="gray" aria-label={t("tickets.attach")}>
+            <Tooltip label={t("common.files.upTo", { limit: files.limit })}>
+              <ActionIcon {...props} variant="subtle" color="gray" aria-label={t("common.files.attach")}>
                 <IconPaperclip size={17} />
               </ActionIcon>
             </Tooltip>
@@ -134,32 +120,16 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
           placeholder={t(note ? "tickets.noteHint" : "tickets.replyHint")}
           value={draft}
           onChange={(event) => setDraft(event.currentTarget.value)}
-          onPaste={onPaste}
+          onPaste={files.onPaste}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
             if (event.key === "Escape") event.currentTarget.blur();
           }}
         />
       )}
-      {files.length > 0 && (
-        <ul className={classes.files}>
-          {files.map((file, index) => (
-            <li key={`${file.name}-${file.lastModified}-${file.size}`}>
-              <IconPaperclip size={14} aria-hidden />
-              <span className="f-clip">{file.name}</span>
-              <ActionIcon
-                size="xs"
-                variant="subtle"
-                color="gray"
-                aria-label={t("common.remove")}
-                onClick={() => setFiles(files.filter((_, at) => at !== index))}
-              >
-                <IconX size={12} />
-              </ActionIcon>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={classes.files}>
+        <ChosenFiles files={files} progress={progress} />
+      </div>
       <div className={classes.foot}>
         <span className={classes.hint}>{t("tickets.markdown")}</span>
         <Button

@@ -20,7 +20,7 @@ import { Panel } from "~/ui/Page";
 import { Tag } from "~/ui/Tag";
 import { StatusTag } from "../parts/labels";
 import { AttachmentList } from "./AttachmentList";
-import { useChange, useLink, useWatch } from "./queries";
+import { useChange, useLink, useUnlink, useWatch } from "./queries";
 import classes from "./Ticket.module.css";
 
 /** What hangs on a ticket: tags, linked tickets, who follows it, its files. */
@@ -29,6 +29,7 @@ export function Details({ ticket }: { ticket: TicketPage }) {
   const me = useMe();
   const change = useChange(ticket.number);
   const watch = useWatch(ticket.number);
+  const unlink = useUnlink(ticket.number);
   const watching = ticket.watchers.some((one) => one.id === me.person?.id);
   return (
     <Panel
@@ -59,12 +60,17 @@ export function Details({ ticket }: { ticket: TicketPage }) {
           <h3>{t("tickets.links.title")}</h3>
           <ul className={classes.links}>
             {ticket.links.map((link) => (
-              <li key={`${link.kind}-${link.number}`}>
+              <li key={link.id}>
                 <Tag tone={link.kind === "problem" ? "violet" : "grey"}>{t(`tickets.links.${link.kind}`)}</Tag>
                 <Link to="/tickets/$number" params={{ number: String(link.number) }} className="f-clip">
                   #{link.number} {link.subject}
                 </Link>
                 <StatusTag status={link.status} />
+                <CloseButton
+                  size="xs"
+                  aria-label={t("tickets.links.remove", { number: link.number })}
+                  onClick={() => unlink.mutate(link.id)}
+                />
               </li>
             ))}
           </ul>

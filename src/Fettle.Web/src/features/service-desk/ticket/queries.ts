@@ -95,24 +95,34 @@ export function useLink(number: number) {
   });
 }
 
+export function useUnlink(number: number) {
+  const changed = useTicketChanged(number);
+  return useMutation({
+    mutationFn: (linkId: number) =>
+      read(api.DELETE("/api/tickets/{number}/links/{linkId}", { params: { path: { number, linkId } } })),
+    onSettled: changed,
+  });
+}
+
 export interface Writing {
   body: string;
   public: boolean;
   files: File[];
   /** Sent again after a lost answer, it keeps its key, so that it is not written twice. */
   key: string;
+  onProgress: (part: number) => void;
 }
 
 /** Sends what was written, then its files. */
 export function useWrite(number: number) {
   const changed = useTicketChanged(number);
   return useMutation({
-    mutationFn: async ({ body, public: toRequester, files, key }: Writing) => {
+    mutationFn: async ({ body, public: toRequester, files, key, onProgress }: Writing) => {
       const params = { path: { number }, header: { "Idempotency-Key": key } };
       if (toRequester) await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true } }));
       else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
       // The files of a note are for the desk alone, as the note is.
-      if (files.length > 0) await upload(`/api/tickets/${number}/attachments?public=${toRequester}`, files);
+      if (files.length > 0) await upload(`/api/tickets/${number}/attachments?public=${toRequester}`, files, onProgress);
     },
     onSettled: changed,
   });
