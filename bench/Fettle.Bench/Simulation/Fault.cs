@@ -10,15 +10,15 @@ internal sealed record Fault(
 {
     public static readonly IReadOnlyList<Fault> All =
     [
-        new("fs.deleted-held", ["save", "full", "space"], "A deleted log of 11.8 GB is still held open by rsyslogd (pid 612) on /", Severity.Critical,
-            "The disk is full because a program still holds a large file that was deleted. Nothing can be saved until it lets go of it.", "/",
-            [new("fs.deleted", "rsyslogd (pid 612) holds /var/log/debug.log (deleted), 11.8 GB", 4.2), new("fs.usage", "/ is 100 % full: 0 of 39.1 GB free", 2.1)],
+        new("fs.deleted-held", ["save", "full", "space"], "A deleted log of 11.8 GB is still held open by rsyslogd (pid 612) on /var", Severity.Critical,
+            "The disk is full because a program still holds a large file that was deleted. Nothing can be saved until it lets go of it.", "/var",
+            [new("fs.deleted", "rsyslogd (pid 612) holds /var/log/debug.log (deleted), 11.8 GB", 4.2), new("fs.usage", "/var is 100 % full: 0 of 39.1 GB free", 2.1)],
             "no deleted file of more than 100 MB is held open",
             new Remedy { Id = "restart-holder", Title = "Restart the service that holds it", Risk = Risk.Careful, Commands = ["systemctl restart rsyslog.service"] },
             []),
         new("memory.pressure", ["slow", "hangs", "freez"], "Memory is short: 97 % used, programs wait for it 41 % of the time", Severity.Warning,
             "Programs need more memory than the computer has, so it keeps moving data to and from the disk, which is slow.", "",
-            [new("memory.pressure", "some avg60 = 41.3 %, full avg60 = 22.9 %", 3.4), new("memory.top", "firefox-esr uses 6.1 GB of 7.7 GB", 1.6)],
+            [new("memory.pressure", "some avg60 = 41.3 %, full avg60 = 22.9 %", 3.4), new("memory.top", "firefox-esr uses 6.1 GB of 7.7 GB", 1.6), new("memory.swap", "Nothing had to be ended for want of memory", -1.8)],
             "some avg60 = 0.4 %",
             new Remedy { Id = "restart-largest", Title = "Restart the largest service", Risk = Risk.Careful, Commands = ["systemctl --user -M anna@ restart app-firefox.service"] },
             []),
@@ -54,9 +54,9 @@ internal sealed record Fault(
             ["Setting up cups-daemon (2.4.2-3+deb12u5) ...", "Setting up cups (2.4.2-3+deb12u5) ...", "Processing triggers for libc-bin (2.36-9+deb12u7) ..."]),
     ];
 
-    /// <summary>The fault that a complaint speaks of, if any.</summary>
-    public static Fault? Behind(string? complaint) =>
-        complaint is null ? null : All.FirstOrDefault(fault => fault.Words.Any(word => complaint.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>The faults that a complaint speaks of.</summary>
+    public static IEnumerable<Fault> Behind(string complaint) =>
+        All.Where(fault => fault.Words.Any(word => complaint.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     public Finding ToFinding() => new()
     {

@@ -67,8 +67,7 @@ internal sealed class SimulatedDevice(DeviceIdentity identity, IReadOnlyList<Use
         List<Fault> found;
         lock (_random)
         {
-            if (Fault.Behind(symptom) is { } fault)
-                _faults.Add(fault);
+            _faults.UnionWith(Fault.Behind(symptom ?? ""));
             found = [.. _faults];
         }
         var report = new CheckUpReport
