@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allStatuses, type QueueSearch } from "~/app/search/queue";
 import { useMe } from "~/app/session";
+import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { NewTicket } from "./NewTicket";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
@@ -79,19 +80,12 @@ export function Filters({ search }: { search: QueueSearch }) {
         value={search.assigneeId ?? null}
         onChange={(assigneeId) => change({ assigneeId: assigneeId ?? undefined })}
       />
-      {me.organisations.length > 1 && (
-        <Select
-          className={classes.select}
-          size="xs"
-          clearable
-          searchable
-          aria-label={t("common.organisation")}
-          placeholder={t("common.organisation")}
-          data={me.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
-          value={search.organisationId ? String(search.organisationId) : null}
-          onChange={(id) => change({ organisationId: id ? Number(id) : undefined })}
-        />
-      )}
+      <OrganisationSelect
+        className={classes.select}
+        size="xs"
+        value={search.organisationId}
+        onChange={(organisationId) => change({ organisationId })}
+      />
       <Select
         className={classes.select}
         size="xs"
