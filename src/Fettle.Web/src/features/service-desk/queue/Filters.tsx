@@ -1,6 +1,6 @@
-import { CloseButton, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -29,8 +29,13 @@ export function Filters({ search }: { search: QueueSearch }) {
     find(text.trim());
   };
 
+  // A phone has room for the tickets or for the filters.
+  const phone = useMediaQuery("(max-width: 720px)") ?? false;
+  const [open, setOpen] = useState(false);
+  const { q: _q, view: _view, ...narrowing } = search;
+  const narrowed = Object.values(narrowing).some((value) => value !== undefined);
   return (
-    <div className={classes.filters} role="search">
+    <div className={classes.filters} role="search" data-open={open || undefined}>
       <TextInput
         className={classes.searchBox}
         size="xs"
@@ -43,6 +48,17 @@ export function Filters({ search }: { search: QueueSearch }) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
+      {phone && (
+        <ActionIcon
+          size={30}
+          variant={narrowed ? "filled" : "default"}
+          aria-label={t("tickets.filters")}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <IconFilter size={16} />
+        </ActionIcon>
+      )}
       <Select
         className={classes.select}
         size="xs"
