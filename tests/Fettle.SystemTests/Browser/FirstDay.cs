@@ -14,6 +14,7 @@ public sealed class FirstDay : IAsyncLifetime
     private RunningServer? _server;
     private IPlaywright? _playwright;
     private string? _technician, _requester;
+    private Task<FullComputer>? _computer;
 
     internal IBrowser Browser { get; private set; } = null!;
 
@@ -41,8 +42,13 @@ public sealed class FirstDay : IAsyncLifetime
         _requester = await InviteAsync();
     }
 
+    /// <summary>The first test that asks makes it; the others share it.</summary>
+    internal Task<FullComputer> FullComputerAsync() => _computer ??= FullComputer.ReportAsync(this);
+
     public async ValueTask DisposeAsync()
     {
+        if (_computer is { IsCompletedSuccessfully: true })
+            await (await _computer).DisposeAsync();
         if (Browser is not null)
             await Browser.CloseAsync();
         _playwright?.Dispose();

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Fettle.SystemTests.Patients;
 using Microsoft.Playwright;
 
 namespace Fettle.SystemTests.Browser;
@@ -16,25 +14,16 @@ public sealed class PagesTests(FirstDay day)
 
     private static readonly string[] Portal = ["/help", "/help/requests", "/help/articles"];
 
-    private static string AxeScript => Path.Combine(Lab.Repository, "src", "Fettle.Web", "node_modules", "axe-core", "axe.min.js");
-
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Every_page_meets_WCAG_2_2_AA(ColorScheme scheme)
     {
         FirstDay.SkipWhereItCannotRun();
-        Assert.SkipUnless(File.Exists(AxeScript), "axe-core comes with the web's packages: npm --prefix src/Fettle.Web ci");
-        var axe = await File.ReadAllTextAsync(AxeScript);
 
         var violations = new List<string>();
         await foreach (var (page, path) in EachAsync(scheme))
-        {
-            await page.EvaluateAsync(axe);
-            var found = await page.EvaluateAsync<JsonElement>(
-                "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(', ')))");
-            violations.AddRange(found.EnumerateArray().Select(violation => $"{path} {violation.GetString()}"));
-        }
+            violations.AddRange((await Axe.ViolationsAsync(page)).Select(violation => $"{path} {violation}"));
 
         Assert.Empty(violations);
     }
@@ -71,19 +60,6 @@ public sealed class PagesTests(FirstDay day)
             await technician.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
         Assert.Empty(complaints);
-    }
-
-    /// <summary>FETTLE_SCREENSHOT names the file to write; the README shows docs/screenshot.png.</summary>
-    [Fact]
-    public async Task The_queue_is_shown_in_the_readme()
-    {
-        FirstDay.SkipWhereItCannotRun();
-        var page = await day.TechnicianAsync();
-        await page.GotoAsync("/queue", new() { WaitUntil = WaitUntilState.NetworkIdle });
-
-        var picture = await page.ScreenshotAsync(new() { Path = Environment.GetEnvironmentVariable("FETTLE_SCREENSHOT") });
-
-        Assert.True(picture.Length > 10_000, "the picture is all but empty");
     }
 
     private async IAsyncEnumerable<(IPage Page, string Path)> EachAsync(ColorScheme scheme)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Fettle.SystemTests.Agent;
 using Fettle.SystemTests.Patients;
 
 namespace Fettle.SystemTests.Browser;
@@ -7,8 +8,8 @@ namespace Fettle.SystemTests.Browser;
 /// <summary>The published server as its own process, on a free port and an empty data folder that goes when it ends.</summary>
 internal sealed partial class RunningServer : IAsyncDisposable
 {
-    private readonly Process _process;
     private readonly string _data;
+    private Process _process;
 
     private RunningServer(Process process, string data) => (_process, _data) = (process, data);
 
@@ -46,11 +47,40 @@ internal sealed partial class RunningServer : IAsyncDisposable
         return new RunningServer(process, data) { Address = new(link.Groups["address"].Value), SetupLink = link.Value };
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    /// <summary>On the same data, at the same address.</summary>
+    public async Task StartAgainAsync(CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo(Program!, ["--Data", _data, "--Urls", Address.ToString().TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.HoldsAsync("the server is ready", async () =>
+        {
+            try
+            {
+                using var ready = await client.GetAsync("/readyz", cancel);
+                return ready.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Directory.Delete(_data, recursive: true);
     }
 

@@ -20,10 +20,12 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
         IReadOnlyList<Item> Entries, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     /// <param name="Mine">The caller wrote it.</param>
-    /// <param name="Says">What happened, in a sentence; null where <paramref name="Html"/> says it all.</param>
+    /// <param name="Word">What happened, for a page that says it in the reader's language; null where <paramref name="Html"/> says it all.</param>
+    /// <param name="Says">The same in English.</param>
+    /// <param name="After">How long after the fix it was looked at again: "1 hour".</param>
     public sealed record Item(
-        long Id, DateTimeOffset At, EntryKind Kind, string Author, bool Mine, string? Says, string? Html, IReadOnlyList<AttachmentView> Attachments,
-        IReadOnlyList<OfferedTitle>? Articles);
+        long Id, DateTimeOffset At, EntryKind Kind, string Author, bool Mine, PlainWord? Word, string? Says, string? After, string? Html,
+        IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<OfferedTitle>? Articles);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/portal/tickets/{number:long}",
@@ -44,8 +46,8 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
             CanReply: true, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt);
 
         Item Show(TicketEntry e) => new(
-            e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e),
-            e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles);
+            e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e), PlainWords.Say(e),
+            e.Data?.After, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles);
     }
 
     private string Author(TicketEntry entry) => entry.AuthorKind switch

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relative } from "./time";
+import { relative, span } from "./time";
 
 const now = Date.parse("2026-03-10T12:00:00Z");
 
@@ -15,4 +15,12 @@ test.each([
 
 test("a_relative_time_speaks_the_readers_language", () => {
   expect(relative("2026-03-09T12:00:00Z", now, "de")).toBe("gestern");
+});
+
+test.each([
+  ["1 hour", "1 Stunde"],
+  ["7 days", "7 Tage"],
+  ["a while", "a while"],
+])("a_span_of_%s_is_told_to_a_german_as_%s", (words, told) => {
+  expect(span(words, "de")).toBe(told);
 });

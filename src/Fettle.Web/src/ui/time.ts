@@ -24,3 +24,10 @@ export function exact(instant: string, language: string): string {
 export function dateOnly(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
 }
+
+/** A span that the server tells as "1 hour" or "7 days", in the reader's language. */
+export function span(words: string, language: string): string {
+  const [, count, unit] = /^(\d+) (minute|hour|day|week)s?$/.exec(words) ?? [];
+  if (!count || !unit) return words;
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Number(count));
+}

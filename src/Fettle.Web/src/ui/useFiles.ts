@@ -1,7 +1,6 @@
 import { type ClipboardEvent, type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "~/app/session";
-import { bytes } from "./bytes";
 
 const most = 10;
 
@@ -14,7 +13,8 @@ export function useFiles() {
   const [chosen, choose] = useState<File[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const [over, setOver] = useState(false);
-  const limit = bytes(largestUpload, i18n.language);
+  // In the unit of the setting, which counts a megabyte as 1024 × 1024.
+  const limit = `${Math.floor(largestUpload / 1024 / 1024).toLocaleString(i18n.language)} MB`;
 
   const add = (list: FileList | File[] | null) => {
     const offered = [...chosen, ...(list ?? [])];

@@ -1,13 +1,12 @@
-import { Button, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { JobStatus } from "~/api/shapes";
 import { jobStatuses } from "~/app/search/lists";
-import { Page, Panel } from "~/ui/Page";
-import { Empty, Failed, Loading } from "~/ui/States";
-import { Table } from "~/ui/Table";
+import { List } from "~/ui/List";
+import { Page } from "~/ui/Page";
 import { When } from "~/ui/When";
 import { JobStatusTag } from "./labels";
 import { jobsQuery } from "./queries";
@@ -21,7 +20,6 @@ export function JobsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const jobs = useInfiniteQuery(jobsQuery(search));
-  const rows = jobs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page
       title={t("shell.nav.jobs")}
@@ -43,64 +41,50 @@ export function JobsPage() {
         </>
       }
     >
-      <Panel flush>
-        {jobs.isError && rows.length === 0 ? (
-          <Failed error={jobs.error} retry={() => void jobs.refetch()} />
-        ) : !jobs.data ? (
-          <Loading />
-        ) : rows.length === 0 ? (
-          <Empty
-            icon={<IconTerminal2 size={28} stroke={1.5} />}
-            title={t("automation.empty")}
-            hint={t("automation.emptyHint")}
-          />
-        ) : (
-          <Table
-            label={t("shell.nav.jobs")}
-            rows={rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: "title",
-                head: t("automation.what"),
-                cell: (row) => (
-                  <Link to="/jobs/$id" params={{ id: String(row.id) }}>
-                    {row.title}
-                  </Link>
-                ),
-              },
-              { key: "status", head: t("common.status"), cell: (row) => <JobStatusTag status={row.status} /> },
-              {
-                key: "device",
-                head: t("tickets.fields.device"),
-                cell: (row) => (
-                  <Link to="/devices/$id" params={{ id: String(row.deviceId) }}>
-                    {row.deviceName}
-                  </Link>
-                ),
-              },
-              {
-                key: "by",
-                head: t("automation.by"),
-                wide: true,
-                cell: (row) => row.requestedByName ?? t("common.system"),
-              },
-              {
-                key: "created",
-                head: t("common.created"),
-                wide: true,
-                align: "end",
-                cell: (row) => <When at={row.createdAt} />,
-              },
-            ]}
-          />
-        )}
-      </Panel>
-      {jobs.hasNextPage && (
-        <Button variant="default" loading={jobs.isFetchingNextPage} onClick={() => void jobs.fetchNextPage()}>
-          {t("common.loadMore")}
-        </Button>
-      )}
+      <List
+        of={jobs}
+        label={t("shell.nav.jobs")}
+        empty={{
+          icon: <IconTerminal2 size={28} stroke={1.5} />,
+          title: t("automation.empty"),
+          hint: t("automation.emptyHint"),
+        }}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "title",
+            head: t("automation.what"),
+            cell: (row) => (
+              <Link to="/jobs/$id" params={{ id: String(row.id) }}>
+                {row.title}
+              </Link>
+            ),
+          },
+          { key: "status", head: t("common.status"), cell: (row) => <JobStatusTag status={row.status} /> },
+          {
+            key: "device",
+            head: t("tickets.fields.device"),
+            cell: (row) => (
+              <Link to="/devices/$id" params={{ id: String(row.deviceId) }}>
+                {row.deviceName}
+              </Link>
+            ),
+          },
+          {
+            key: "by",
+            head: t("automation.by"),
+            wide: true,
+            cell: (row) => row.requestedByName ?? t("common.system"),
+          },
+          {
+            key: "created",
+            head: t("common.created"),
+            wide: true,
+            align: "end",
+            cell: (row) => <When at={row.createdAt} />,
+          },
+        ]}
+      />
     </Page>
   );
 }

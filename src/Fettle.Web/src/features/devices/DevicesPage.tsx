@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { IconDevicesPlus, IconSearch } from "@tabler/icons-react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconDevicesPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
@@ -8,7 +8,9 @@ import { useTranslation } from "react-i18next";
 import type { Presence } from "~/api/shapes";
 import type { DevicesSearch } from "~/app/search/lists";
 import { may, useMe } from "~/app/session";
+import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { useTitle } from "~/ui/Page";
+import { SearchBox } from "~/ui/SearchBox";
 import { Empty, Failed, Loading } from "~/ui/States";
 import { useListKeys } from "~/ui/useListKeys";
 import { VirtualRows } from "~/ui/VirtualRows";
@@ -30,7 +32,6 @@ export function DevicesPage() {
   const organisations = useMemo(() => new Map(me.organisations.map((one) => [one.id, one.name])), [me.organisations]);
   const change = (part: DevicesSearch) =>
     void navigate({ to: "/devices", search: { ...search, ...part }, replace: true });
-  const find = useDebouncedCallback((q: string) => change({ q: q || undefined }), 250);
   const { current } = useListKeys(rows.length, (index) => {
     const row = rows[index];
     if (row) void navigate({ to: "/devices/$id", params: { id: String(row.id) } });
@@ -48,14 +49,12 @@ export function DevicesPage() {
     <div className={classes.page}>
       <h1 className="f-hidden">{t("shell.nav.devices")}</h1>
       <div className={classes.filters} role="search">
-        <TextInput
+        <SearchBox
           size="xs"
           className={classes.searchBox}
-          aria-label={t("devices.find")}
-          placeholder={t("devices.find")}
-          leftSection={<IconSearch size={15} />}
-          defaultValue={search.q}
-          onChange={(event) => find(event.currentTarget.value.trim())}
+          label={t("devices.find")}
+          value={search.q}
+          onFind={(q) => change({ q })}
         />
         <SegmentedControl
           size="xs"
@@ -70,18 +69,11 @@ export function DevicesPage() {
           value={search.presence ?? ""}
           onChange={(presence) => change({ presence: (presence as Presence) || undefined })}
         />
-        {me.organisations.length > 1 && (
-          <Select
-            size="xs"
-            clearable
-            searchable
-            aria-label={t("common.organisation")}
-            placeholder={t("common.organisation")}
-            data={me.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
-            value={search.organisationId ? String(search.organisationId) : null}
-            onChange={(id) => change({ organisationId: id ? Number(id) : undefined })}
-          />
-        )}
+        <OrganisationSelect
+          size="xs"
+          value={search.organisationId}
+          onChange={(organisationId) => change({ organisationId })}
+        />
         {enrol}
       </div>
       {devices.isError && rows.length === 0 ? (

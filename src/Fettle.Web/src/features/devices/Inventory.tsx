@@ -9,7 +9,7 @@ import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { type Column, Table } from "~/ui/Table";
 import classes from "./Devices.module.css";
-import { fieldName, fieldValue } from "./fields";
+import { fieldName, fieldValue, sectionName } from "./fields";
 import { sectionQuery } from "./queries";
 
 const most = 500;
@@ -35,7 +35,7 @@ export function Inventory({ id, sections }: { id: number; sections: InventorySec
         <SegmentedControl
           size="xs"
           aria-label={t("devices.tabs.inventory")}
-          data={sections.map((one) => ({ value: one.section, label: `${fieldName(one.section)} (${one.count})` }))}
+          data={sections.map((one) => ({ value: one.section, label: `${sectionName(one.section, t)} (${one.count})` }))}
           value={section.section}
           onChange={setChosen}
         />
@@ -74,7 +74,7 @@ function Items({ name, items, text }: { name: string; items: InventoryItem[]; te
           <Empty title={t("devices.nothingFits")} />
         ) : (
           <Table
-            label={fieldName(name)}
+            label={sectionName(name, t)}
             rows={found.slice(0, most)}
             rowKey={(item) => item.key}
             columns={columnsOf(items, t("common.name"), i18n.language)}

@@ -8,7 +8,7 @@ import { Empty, Failed, Loading } from "~/ui/States";
 import { Tag, type Tone } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import classes from "./Devices.module.css";
-import { fieldName, fieldValue } from "./fields";
+import { fieldName, fieldValue, sectionName } from "./fields";
 import { historyQuery } from "./queries";
 
 const tones = { added: "green", changed: "blue", removed: "red" } satisfies Record<string, Tone>;
@@ -39,7 +39,7 @@ export function InventoryHistory({ id }: { id: number }) {
               <span className="f-dim">
                 <When at={row.at} />
               </span>
-              <span>{fieldName(row.section)}</span>
+              <span>{sectionName(row.section, t)}</span>
               <span>
                 <Tag tone={tones[kindOf(row)]}>{t(`devices.change.${kindOf(row)}`)}</Tag>
               </span>

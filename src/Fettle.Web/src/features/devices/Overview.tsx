@@ -9,7 +9,7 @@ import { When } from "~/ui/When";
 import { sitesQuery } from "../people/queries";
 import { PersonSelect } from "../service-desk/parts/PersonSelect";
 import classes from "./Devices.module.css";
-import { fieldName, fieldValue } from "./fields";
+import { fieldName, fieldValue, sectionName } from "./fields";
 import { useChangeDevice } from "./queries";
 
 /** Who and where the device is, and its hardware at a glance. */
@@ -17,9 +17,9 @@ export function Overview({ device }: { device: DevicePage }) {
   const { t, i18n } = useTranslation();
   const change = useChangeDevice(device);
   const owner = device.ownerId === null ? null : { id: device.ownerId, name: device.ownerName ?? "" };
-  const glance = device.inventory
-    .filter((one) => ["hardware", "operatingSystem", "firmware"].includes(one.section))
-    .flatMap((one) => Object.entries(one.items?.[0]?.fields ?? {}).map(([name, value]) => ({ name, value })));
+  const glance = ["hardware", "operatingSystem", "firmware"].flatMap(
+    (section) => device.inventory.find((one) => one.section === section && one.items?.[0]) ?? [],
+  );
   return (
     <div className={classes.sections}>
       <Panel title={t("devices.identity")}>
@@ -58,17 +58,17 @@ export function Overview({ device }: { device: DevicePage }) {
           </Fact>
         </dl>
       </Panel>
-      {glance.length > 0 && (
-        <Panel title={t("devices.glance")}>
+      {glance.map(({ section, items }) => (
+        <Panel key={section} title={sectionName(section, t)}>
           <dl className={classes.facts}>
-            {glance.map(({ name, value }) => (
+            {Object.entries(items?.[0]?.fields ?? {}).map(([name, value]) => (
               <Fact key={name} name={fieldName(name)}>
                 {fieldValue(name, value, i18n.language)}
               </Fact>
             ))}
           </dl>
         </Panel>
-      )}
+      ))}
     </div>
   );
 }
@@ -77,7 +77,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd className="f-num">{children}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,15 +1,14 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconBook2, IconPencilPlus, IconSearch } from "@tabler/icons-react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconBook2, IconPencilPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ArticleStatus } from "~/api/shapes";
 import type { ListSearch } from "~/app/search/lists";
 import { may, useMe } from "~/app/session";
-import { Page, Panel } from "~/ui/Page";
-import { Empty, Failed, Loading } from "~/ui/States";
-import { Table } from "~/ui/Table";
+import { List } from "~/ui/List";
+import { Page } from "~/ui/Page";
+import { SearchBox } from "~/ui/SearchBox";
 import { When } from "~/ui/When";
 import { ArticleStatusTag } from "./ArticleStatusTag";
 import { articlesQuery } from "./queries";
@@ -24,22 +23,14 @@ export function ArticlesPage() {
   const navigate = useNavigate();
   const status = statuses.find((one) => one === search.filter);
   const articles = useInfiniteQuery(articlesQuery(search.q, status));
-  const rows = articles.data?.pages.flatMap((page) => page.items) ?? [];
   const change = (part: ListSearch) =>
     void navigate({ to: "/articles", search: { ...search, ...part }, replace: true });
-  const find = useDebouncedCallback((q: string) => change({ q: q || undefined }), 250);
   return (
     <Page
       title={t("shell.nav.articles")}
       actions={
         <>
-          <TextInput
-            aria-label={t("knowledge.find")}
-            placeholder={t("knowledge.find")}
-            leftSection={<IconSearch size={16} />}
-            defaultValue={search.q}
-            onChange={(event) => find(event.currentTarget.value.trim())}
-          />
+          <SearchBox label={t("knowledge.find")} value={search.q} onFind={(q) => change({ q })} />
           <SegmentedControl
             size="xs"
             aria-label={t("common.status")}
@@ -58,50 +49,36 @@ export function ArticlesPage() {
         </>
       }
     >
-      <Panel flush>
-        {articles.isError && rows.length === 0 ? (
-          <Failed error={articles.error} retry={() => void articles.refetch()} />
-        ) : !articles.data ? (
-          <Loading />
-        ) : rows.length === 0 ? (
-          <Empty
-            icon={<IconBook2 size={28} stroke={1.5} />}
-            title={t("knowledge.empty")}
-            hint={t("knowledge.emptyHint")}
-          />
-        ) : (
-          <Table
-            label={t("shell.nav.articles")}
-            rows={rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: "title",
-                head: t("knowledge.title"),
-                cell: (row) => (
-                  <Link to="/articles/$id" params={{ id: String(row.id) }}>
-                    {row.title}
-                  </Link>
-                ),
-              },
-              { key: "status", head: t("common.status"), cell: (row) => <ArticleStatusTag status={row.status} /> },
-              { key: "helpful", head: t("knowledge.helped"), wide: true, align: "end", cell: (row) => row.helpful },
-              {
-                key: "updated",
-                head: t("common.updated"),
-                wide: true,
-                align: "end",
-                cell: (row) => <When at={row.updatedAt} />,
-              },
-            ]}
-          />
-        )}
-      </Panel>
-      {articles.hasNextPage && (
-        <Button variant="default" onClick={() => void articles.fetchNextPage()}>
-          {t("common.loadMore")}
-        </Button>
-      )}
+      <List
+        of={articles}
+        label={t("shell.nav.articles")}
+        empty={{
+          icon: <IconBook2 size={28} stroke={1.5} />,
+          title: t("knowledge.empty"),
+          hint: t("knowledge.emptyHint"),
+        }}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "title",
+            head: t("knowledge.title"),
+            cell: (row) => (
+              <Link to="/articles/$id" params={{ id: String(row.id) }}>
+                {row.title}
+              </Link>
+            ),
+          },
+          { key: "status", head: t("common.status"), cell: (row) => <ArticleStatusTag status={row.status} /> },
+          { key: "helpful", head: t("knowledge.helped"), wide: true, align: "end", cell: (row) => row.helpful },
+          {
+            key: "updated",
+            head: t("common.updated"),
+            wide: true,
+            align: "end",
+            cell: (row) => <When at={row.updatedAt} />,
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -1,13 +1,12 @@
-import { Alert, Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
+import { Alert, Button } from "@mantine/core";
+import { IconHistory, IconShieldCheck } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import { Page, Panel } from "~/ui/Page";
-import { Empty, Failed, Loading } from "~/ui/States";
-import { Table } from "~/ui/Table";
+import { List } from "~/ui/List";
+import { Page } from "~/ui/Page";
+import { SearchBox } from "~/ui/SearchBox";
 import { When } from "~/ui/When";
 import classes from "./People.module.css";
 
@@ -32,11 +31,6 @@ export function JournalPage() {
     placeholderData: keepPreviousData,
   });
   const verify = useMutation({ mutationFn: () => read(api.GET("/api/journal/verify")) });
-  const rows = journal.data?.pages.flatMap((page) => page.items) ?? [];
-  const find = useDebouncedCallback(
-    (part: { q?: string }) => void navigate({ to: "/journal", search: { ...search, ...part }, replace: true }),
-    250,
-  );
   return (
     <Page
       title={t("shell.nav.journal")}
@@ -44,12 +38,11 @@ export function JournalPage() {
       wide
       actions={
         <>
-          <TextInput
-            aria-label={t("people.journal.subject")}
-            placeholder={t("people.journal.subjectHint")}
-            leftSection={<IconSearch size={16} />}
-            defaultValue={search.q}
-            onChange={(event) => find({ q: event.currentTarget.value.trim() || undefined })}
+          <SearchBox
+            label={t("people.journal.subject")}
+            hint={t("people.journal.subjectHint")}
+            value={search.q}
+            onFind={(q) => void navigate({ to: "/journal", search: { ...search, q }, replace: true })}
           />
           <Button
             variant="default"
@@ -69,47 +62,33 @@ export function JournalPage() {
             : t("people.journal.intact", { count: verify.data.entries })}
         </Alert>
       )}
-      <Panel flush>
-        {journal.isError && rows.length === 0 ? (
-          <Failed error={journal.error} retry={() => void journal.refetch()} />
-        ) : !journal.data ? (
-          <Loading />
-        ) : rows.length === 0 ? (
-          <Empty icon={<IconHistory size={28} stroke={1.5} />} title={t("people.journal.empty")} />
-        ) : (
-          <Table
-            label={t("shell.nav.journal")}
-            rows={rows}
-            rowKey={(row) => row.id}
-            columns={[
-              { key: "at", head: t("people.journal.at"), cell: (row) => <When at={row.at} /> },
-              { key: "actor", head: t("people.journal.actor"), cell: (row) => row.actorName },
-              { key: "action", head: t("people.journal.action"), cell: (row) => row.action },
-              {
-                key: "subject",
-                head: t("people.journal.subject"),
-                cell: (row) => `${row.subject} ${row.subjectId ?? ""}`,
-              },
-              {
-                key: "difference",
-                head: t("people.journal.difference"),
-                wide: true,
-                cell: (row) => (
-                  <>
-                    {row.before !== null && <code className={classes.difference}>− {JSON.stringify(row.before)}</code>}
-                    {row.after !== null && <code className={classes.difference}>+ {JSON.stringify(row.after)}</code>}
-                  </>
-                ),
-              },
-            ]}
-          />
-        )}
-      </Panel>
-      {journal.hasNextPage && (
-        <Button variant="default" loading={journal.isFetchingNextPage} onClick={() => void journal.fetchNextPage()}>
-          {t("common.loadMore")}
-        </Button>
-      )}
+      <List
+        of={journal}
+        label={t("shell.nav.journal")}
+        empty={{ icon: <IconHistory size={28} stroke={1.5} />, title: t("people.journal.empty") }}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "at", head: t("people.journal.at"), cell: (row) => <When at={row.at} /> },
+          { key: "actor", head: t("people.journal.actor"), cell: (row) => row.actorName },
+          { key: "action", head: t("people.journal.action"), cell: (row) => row.action },
+          {
+            key: "subject",
+            head: t("people.journal.subject"),
+            cell: (row) => `${row.subject} ${row.subjectId ?? ""}`,
+          },
+          {
+            key: "difference",
+            head: t("people.journal.difference"),
+            wide: true,
+            cell: (row) => (
+              <>
+                {row.before !== null && <code className={classes.difference}>− {JSON.stringify(row.before)}</code>}
+                {row.after !== null && <code className={classes.difference}>+ {JSON.stringify(row.after)}</code>}
+              </>
+            ),
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -1,16 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { useMe } from "~/app/session";
-import { Page, Panel } from "~/ui/Page";
+import { Page } from "~/ui/Page";
 import { Query } from "~/ui/Query";
-import { Empty } from "~/ui/States";
-import { Table } from "~/ui/Table";
 import { Tag } from "~/ui/Tag";
-import { When } from "~/ui/When";
-import { PriorityTag, StatusTag } from "../service-desk/parts/labels";
+import { TicketList } from "../service-desk/parts/TicketList";
 import { Account } from "./Account";
 import { EditPerson } from "./EditPerson";
 import classes from "./People.module.css";
@@ -74,44 +71,11 @@ function Tickets({ id }: { id: number }) {
       read(api.GET("/api/tickets", { params: { query: { requesterId: id, limit: 50 } }, signal })),
   });
   return (
-    <Panel title={t("people.tickets")} flush>
-      <Query of={tickets} rows={3}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t("people.noTickets")} />
-          ) : (
-            <Table
-              label={t("people.tickets")}
-              rows={items}
-              rowKey={(row) => row.number}
-              columns={[
-                {
-                  key: "priority",
-                  head: t("tickets.fields.prio"),
-                  cell: (row) => <PriorityTag priority={row.priority} />,
-                },
-                {
-                  key: "subject",
-                  head: t("tickets.fields.subject"),
-                  cell: (row) => (
-                    <Link to="/tickets/$number" params={{ number: String(row.number) }}>
-                      #{row.number} {row.subject}
-                    </Link>
-                  ),
-                },
-                { key: "status", head: t("common.status"), cell: (row) => <StatusTag status={row.status} /> },
-                {
-                  key: "at",
-                  head: t("common.updated"),
-                  wide: true,
-                  align: "end",
-                  cell: (row) => <When at={row.updatedAt} />,
-                },
-              ]}
-            />
-          )
-        }
-      </Query>
-    </Panel>
+    <TicketList
+      of={tickets}
+      title={t("people.tickets")}
+      label={t("people.tickets")}
+      empty={{ title: t("people.noTickets") }}
+    />
   );
 }

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notifyProblem } from "~/ui/notify";
 import { Gate } from "./Gate";
-import { addPasskey, passkeysWork } from "./passkeys";
+import { addPasskey } from "./passkeys";
 import { TotpSetUp } from "./TotpSetUp";
+import { WithPasskeys } from "./WithPasskeys";
 
 /** Somebody with rights over others' computers signs in with more than a password. */
 export function SecondFactorPage() {
@@ -28,7 +29,7 @@ export function SecondFactorPage() {
           <Button leftSection={<IconDeviceMobile size={18} />} onClick={() => setTotp(true)}>
             {t("session.factor.totp")}
           </Button>
-          {passkeysWork() && (
+          <WithPasskeys>
             <Button
               variant="default"
               leftSection={<IconFingerprint size={18} />}
@@ -37,7 +38,7 @@ export function SecondFactorPage() {
             >
               {t("session.factor.passkey")}
             </Button>
-          )}
+          </WithPasskeys>
         </Stack>
       )}
     </Gate>

@@ -8,7 +8,8 @@ import { api, read } from "~/api/client";
 import { messageOf } from "~/api/problem";
 import { Gate } from "./Gate";
 import classes from "./Gate.module.css";
-import { passkeysWork, signInWithPasskey } from "./passkeys";
+import { signInWithPasskey } from "./passkeys";
+import { WithPasskeys } from "./WithPasskeys";
 
 const route = getRouteApi("/sign-in");
 
@@ -82,20 +83,18 @@ export function SignInPage() {
             {t("session.signIn.do")}
           </Button>
         </form>
-        {passkeysWork() && (
-          <>
-            <div className={classes.rule}>{t("session.signIn.or")}</div>
-            <Button
-              variant="default"
-              fullWidth
-              leftSection={<IconFingerprint size={18} />}
-              loading={passkey.isPending}
-              onClick={() => passkey.mutate()}
-            >
-              {t("session.signIn.passkey")}
-            </Button>
-          </>
-        )}
+        <div className={classes.rule}>{t("session.signIn.or")}</div>
+        <WithPasskeys>
+          <Button
+            variant="default"
+            fullWidth
+            leftSection={<IconFingerprint size={18} />}
+            loading={passkey.isPending}
+            onClick={() => passkey.mutate()}
+          >
+            {t("session.signIn.passkey")}
+          </Button>
+        </WithPasskeys>
       </Gate>
     );
   }

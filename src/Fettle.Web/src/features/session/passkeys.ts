@@ -1,7 +1,18 @@
 import { api, read } from "~/api/client";
 
-export function passkeysWork(): boolean {
-  return typeof PublicKeyCredential !== "undefined" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+/** What keeps passkeys from working here: nothing; an address that is a number, with one that is not; or one that no browser trusts. */
+export type PasskeyState = { work: true } | { work: false; instead: string | null };
+
+/** WebAuthn belongs to a name (a number has none) in a secure context, which plain http is on this computer alone. */
+export function passkeyState(
+  { protocol, hostname, port } = window.location,
+  secure = window.isSecureContext,
+): PasskeyState {
+  if (/^127(\.\d+){3}$|^\[::1\]$/.test(hostname))
+    return { work: false, instead: `${protocol}//localhost${port && `:${port}`}` };
+  const named = !/^[\d.]+$|^\[/.test(hostname);
+  const known = typeof PublicKeyCredential !== "undefined" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+  return secure && named && known ? { work: true } : { work: false, instead: null };
 }
 
 /** Asks the browser for a passkey of this site and signs in with it. */

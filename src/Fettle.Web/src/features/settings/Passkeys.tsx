@@ -9,7 +9,8 @@ import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { When } from "~/ui/When";
-import { addPasskey, passkeysWork } from "../session/passkeys";
+import { addPasskey } from "../session/passkeys";
+import { WithPasskeys } from "../session/WithPasskeys";
 import classes from "./Settings.module.css";
 
 const key = ["me", "passkeys"];
@@ -68,7 +69,7 @@ export function Passkeys() {
           )
         }
       </Query>
-      {passkeysWork() && (
+      <WithPasskeys>
         <form className={classes.inline} onSubmit={submit}>
           <TextInput
             label={t("settings.passkeyName")}
@@ -81,7 +82,7 @@ export function Passkeys() {
             {t("settings.addPasskey")}
           </Button>
         </form>
-      )}
+      </WithPasskeys>
     </Panel>
   );
 }

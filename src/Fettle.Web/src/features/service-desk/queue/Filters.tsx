@@ -1,12 +1,13 @@
-import { CloseButton, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allStatuses, type QueueSearch } from "~/app/search/queue";
 import { useMe } from "~/app/session";
+import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { NewTicket } from "./NewTicket";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
@@ -28,8 +29,13 @@ export function Filters({ search }: { search: QueueSearch }) {
     find(text.trim());
   };
 
+  // A phone has room for the tickets or for the filters.
+  const phone = useMediaQuery("(max-width: 720px)") ?? false;
+  const [open, setOpen] = useState(false);
+  const { q: _q, view: _view, ...narrowing } = search;
+  const narrowed = Object.values(narrowing).some((value) => value !== undefined);
   return (
-    <div className={classes.filters} role="search">
+    <div className={classes.filters} role="search" data-open={open || undefined}>
       <TextInput
         className={classes.searchBox}
         size="xs"
@@ -42,6 +48,17 @@ export function Filters({ search }: { search: QueueSearch }) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
+      {phone && (
+        <ActionIcon
+          size={30}
+          variant={narrowed ? "filled" : "default"}
+          aria-label={t("tickets.filters")}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <IconFilter size={16} />
+        </ActionIcon>
+      )}
       <Select
         className={classes.select}
         size="xs"
@@ -79,19 +96,12 @@ export function Filters({ search }: { search: QueueSearch }) {
         value={search.assigneeId ?? null}
         onChange={(assigneeId) => change({ assigneeId: assigneeId ?? undefined })}
       />
-      {me.organisations.length > 1 && (
-        <Select
-          className={classes.select}
-          size="xs"
-          clearable
-          searchable
-          aria-label={t("common.organisation")}
-          placeholder={t("common.organisation")}
-          data={me.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
-          value={search.organisationId ? String(search.organisationId) : null}
-          onChange={(id) => change({ organisationId: id ? Number(id) : undefined })}
-        />
-      )}
+      <OrganisationSelect
+        className={classes.select}
+        size="xs"
+        value={search.organisationId}
+        onChange={(organisationId) => change({ organisationId })}
+      />
       <Select
         className={classes.select}
         size="xs"

@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,9 +34,7 @@ export function QueueHead({ all, some, onAll }: { all: boolean; some: boolean; o
       <span role="columnheader" className={classes.queueCell}>
         {t("tickets.fields.queue")}
       </span>
-      <span role="columnheader">
-        <span className="f-hidden">{t("tickets.fields.assignee")}</span>
-      </span>
+      <span role="columnheader">{t("tickets.fields.assignee")}</span>
       <span role="columnheader">{t("common.status")}</span>
       <span role="columnheader" className={classes.end}>
         {t("common.updated")}
@@ -119,12 +117,10 @@ export const TicketCells = memo(function TicketCells({ row, phone, selected, onS
       </span>
       <span role="gridcell">
         {row.assignee && (
-          <Tooltip label={row.assignee.name}>
-            <span>
-              <span className="f-hidden">{row.assignee.name}</span>
-              <Avatar name={row.assignee.name} size={24} />
-            </span>
-          </Tooltip>
+          <span className={classes.assignee} title={row.assignee.name}>
+            <Avatar name={row.assignee.name} size={22} />
+            <span className="f-clip">{row.assignee.name}</span>
+          </span>
         )}
       </span>
       <span role="gridcell">

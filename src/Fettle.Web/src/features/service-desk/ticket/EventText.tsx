@@ -3,17 +3,20 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
 import { allStatuses } from "~/app/search/queue";
+import { span } from "~/ui/time";
 
 type EventKind = Exclude<EntryKind, "opened" | "reply" | "note">;
 
 /** What the system or a person did, as one sentence with its links. */
 export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind } }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const data = entry.data ?? {};
   const isStatus = entry.kind === "statusChanged" || entry.kind === "reopened";
   const word = (value: string | null | undefined) => {
     const status = allStatuses.find((one) => one === value) as TicketStatus | undefined;
-    return isStatus && status ? t(`tickets.status.${status}`) : (value ?? t("common.none"));
+    return isStatus && status
+      ? t(`tickets.status.${status}`)
+      : (value ?? t(entry.kind === "assigneeChanged" ? "tickets.nobody" : "common.none"));
   };
   const sentence = t(`tickets.events.${entry.kind}`, {
     from: word(data.from),
@@ -21,17 +24,21 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
     ticket: data.ticket ?? "",
     title: data.title ?? data.cause ?? "",
     causes: data.causes?.join(", ") || t("tickets.events.nothingFound"),
-    after: data.after ?? "",
+    after: span(data.after ?? "", i18n.language),
     articles: data.articles?.map((article) => article.title).join(", ") ?? "",
   });
+  const said =
+    entry.kind === "remedyFinished" && data.verified
+      ? t("tickets.events.remedyVerified", { title: data.title ?? "" })
+      : entry.kind === "confirmed"
+        ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
+        : sentence;
+  // "changed the status …" wants somebody who did, if only the system; "Check-up started" does not.
+  const named = entry.author.kind !== "server" || /^\p{Ll}/u.test(said);
   return (
     <>
-      {entry.author.kind !== "server" && <strong>{entry.author.name} </strong>}
-      {entry.kind === "remedyFinished" && data.verified
-        ? t("tickets.events.remedyVerified", { title: data.title ?? "" })
-        : entry.kind === "confirmed"
-          ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
-          : sentence}
+      {named && <strong>{entry.author.name} </strong>}
+      {said}
       {target(entry)}
       {data.because && ` ${data.because}`}
       {data.failure && ` ${data.failure}`}
