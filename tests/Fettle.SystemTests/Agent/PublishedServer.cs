@@ -30,7 +30,25 @@ public sealed class PublishedServer : IAsyncLifetime
     /// <summary>Listens on every address of this machine, so that patients reach it.</summary>
     public bool Everywhere { get; init; }
 
-    private string[] Settings => ["--Urls", Everywhere ? $"http://0.0.0.0:{Port}" : Url, "--Data", Data, .. Database is null ? (string[])[] : ["--Database", Database], .. Further];
+    /// <summary>The host name or address that people are told.</summary>
+    public string? PublicHost { get; init; }
+
+    private string[] Settings => ["--Urls", Everywhere ? $"http://0.0.0.0:{Port}" : Url, "--Data", Data, .. Database is null ? (string[])[] : ["--Database", Database],
+        .. PublicHost is null ? (string[])[] : ["--PublicUrl", $"http://{PublicHost}:{Port}"],
+        .. CertificateFile is null ? (string[])[] : Secure, .. Further];
+
+    /// <summary>When set, the server listens with TLS as well, at <see cref="SecureUrl"/>.</summary>
+    public string? CertificateFile { get; init; }
+
+    public string? KeyFile { get; init; }
+
+    private string[] Secure =>
+    [
+        "--Kestrel:Endpoints:Http:Url", Url, "--Kestrel:Endpoints:Https:Url", SecureUrl,
+        "--Kestrel:Endpoints:Https:Certificate:Path", CertificateFile!, "--Kestrel:Endpoints:Https:Certificate:KeyPath", KeyFile!,
+    ];
+
+    public string SecureUrl { get; } = $"https://127.0.0.1:{FreePort()}";
 
     public string Url => $"http://127.0.0.1:{Port}";
 
@@ -114,8 +132,10 @@ public sealed class PublishedServer : IAsyncLifetime
         }
     }
 
-    public async Task<string> EnrolmentTokenAsync() =>
-        (string)(await PostAsync("/enrolment-tokens", new JsonObject { ["organisationId"] = _organisation, ["uses"] = 1 }))["token"]!;
+    public async Task<string> EnrolmentTokenAsync() => (string)(await MakeTokenAsync())["token"]!;
+
+    /// <summary>A token with what the enrolment page shows of it.</summary>
+    public Task<JsonObject> MakeTokenAsync() => PostAsync("/enrolment-tokens", new JsonObject { ["organisationId"] = _organisation, ["uses"] = 1 });
 
     public async Task<JsonObject> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonObject>($"{Url}/api{path}"))!;
 

@@ -10,11 +10,11 @@ internal static class InstalledAgent
 
     /// <summary>Enrols the patient over a link to this machine, and installs the service.</summary>
     /// <returns>The number of the device, which is online.</returns>
-    public static async Task<long> EnrolAsync(Patient patient, PublishedServer server)
+    public static async Task<long> EnrolAsync(Patient patient, PublishedServer server, string program = Program)
     {
         var here = await patient.ReachAsync();
-        await patient.RunAsync(Program, "enroll", "--server", $"http://{here}:{server.Port}", "--token", await server.EnrolmentTokenAsync(), "--insecure");
-        await patient.RunAsync(Program, "install");
+        await patient.RunAsync(program, "enroll", "--server", $"http://{here}:{server.Port}", "--token", await server.EnrolmentTokenAsync(), "--insecure");
+        await patient.RunAsync(program, "install");
         var device = (long)JsonNode.Parse(await patient.RunAsync("cat", "/var/lib/fettle-agent/enrolment.json"))!["deviceId"]!;
         await IsOnlineAsync(server, device);
         return device;

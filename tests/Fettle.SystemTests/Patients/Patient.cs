@@ -35,6 +35,15 @@ internal sealed class Patient : IAsyncDisposable
         Assert.True(injected.ExitCode == 0, $"the fault could not be injected again: {injected}");
     }
 
+    /// <summary>Its file system, seen from this machine.</summary>
+    public string Root => Path.Combine(Environment.GetEnvironmentVariable("FETTLE_LAB_STATE") ?? "/var/tmp/fettle-lab", name, "root");
+
+    public async Task RebootAsync()
+    {
+        var booted = await DoAsync("reboot");
+        Assert.True(booted.ExitCode == 0, $"the patient did not start again: {booted}");
+    }
+
     /// <summary>Lays a link between the patient and this machine.</summary>
     /// <returns>This machine's address on it.</returns>
     public async Task<string> ReachAsync()
