@@ -25,6 +25,18 @@ open_gateway() {
     gateway_does "resolver_start; site_start; time_start" >>"$here/gateway.log" 2>&1
 }
 
+# A cable between the patient and this machine. The number of its end here is unique on this machine, and so are the two addresses made of it.
+link_to_this_machine() {
+    local end number net30
+    end=fl$(cksum <<<"$name" | cut -d ' ' -f 1)
+    ip link add "$end" type veth peer name eth1 netns "$net"
+    number=$(<"/sys/class/net/$end/ifindex")
+    net30=10.$((78 + number / 16384 % 100)).$((number / 64 % 256)).$((number % 64 * 4))
+    ip address add "${net30%.*}.$((${net30##*.} + 1))/30" dev "$end"; ip link set "$end" up
+    ip -n "$net" address add "${net30%.*}.$((${net30##*.} + 2))/30" dev eth1; ip -n "$net" link set eth1 up
+    echo "${net30%.*}.$((${net30##*.} + 1))"
+}
+
 configure_bare_network() {
     ip -n "$net" address add 10.77.0.20/24 dev eth0
     ip -n "$net" link set eth0 up

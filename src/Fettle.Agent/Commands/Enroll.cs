@@ -70,9 +70,11 @@ internal static class Enroll
 
     private static async Task<int> EnrolAsync(Asked asked, Uri server, StateFolder state, CancellationToken cancel)
     {
+        if (asked.AuthorityFile is { } authorities && ServerTrust.CountAuthorities(authorities) == 0)
+            return ExitCodes.Say(ExitCodes.BadUsage, $"there is no certificate (PEM) in {authorities}");
         state.Create();
         using var http = new HttpMessageInvoker(ServerTrust.MakeHandler(asked.AuthorityFile, asked.Pin));
-        var wanted = new Enrolment(server, 0, "", default, asked.AuthorityFile is { } file ? Path.GetFullPath(file) : null, asked.Pin, asked.Insecure);
+        var wanted = new Enrolment(server, 0, "", default, asked.AuthorityFile, asked.Pin, asked.Insecure);
         var enrolment = await EnrolDevice.RunAsync(http, wanted, asked.Token, ThisDevice.Make().Identity, state, TimeProvider.System, cancel);
         var custom = state.Path == StateFolder.DefaultPath ? "" : $" --state {state.Path}";
         Console.WriteLine($"""

@@ -21,6 +21,8 @@ internal static class Install
             return ExitCodes.Say(ExitCodes.Refused, "a service is installed by root (or an administrator)");
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             return ExitCodes.Say(ExitCodes.Refused, "install the published program (./fettle publish), not a build of it");
+        if (Enrolment.Load(new StateFolder(state)) is null)
+            return ExitCodes.Say(ExitCodes.Refused, "this device has not enrolled; run `fettle-agent enroll --server URL --token TOKEN` first");
         var arguments = new List<string> { "run" };
         if (Path.GetFullPath(state) != StateFolder.DefaultPath)
             arguments.AddRange(["--state", Path.GetFullPath(state)]);
@@ -28,7 +30,7 @@ internal static class Install
             arguments.AddRange(["--policy", Path.GetFullPath(policy)]);
         var problem = OperatingSystem.IsWindows()
             ? Platform.Windows.WindowsService.Install(Environment.ProcessPath!, arguments)
-            : await Platform.Linux.SystemdUnit.InstallAsync(Environment.ProcessPath!, arguments, cancel);
+            : await Platform.Linux.SystemdUnit.InstallAsync(Environment.ProcessPath!, arguments, Path.GetFullPath(state), cancel);
         if (problem is not null)
             return ExitCodes.Say(ExitCodes.Failed, problem);
         Console.WriteLine("The agent is installed as a service and has been started. Next: fettle-agent status");

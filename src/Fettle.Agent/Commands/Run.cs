@@ -48,6 +48,7 @@ internal static class Run
                 enrolment, state, http, device, new LocalDiagnosis(device, clock), policy, log, clock, Random.Shared);
             log.Info($"fettle-agent {EnrolDevice.AgentVersion} is device {enrolment.DeviceId} of {enrolment.Server}");
             SystemdNotify.Send("READY=1");
+            using var alive = SystemdNotify.KeepAlive(clock);
             using var memory = GiveMemoryBack.Regularly(clock);
             await agent.RunAsync(cancel);
             SystemdNotify.Send("STOPPING=1");

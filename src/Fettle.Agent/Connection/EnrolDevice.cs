@@ -21,6 +21,12 @@ internal static class EnrolDevice
             Routes.Enrol, request, ProtocolJson.Default.EnrolRequest, ProtocolJson.Default.EnrolResponse, bearer: null, cancel);
 
         var enrolment = asked with { DeviceId = answer.DeviceId, CommandKey = answer.CommandKey, EnrolledAt = clock.GetUtcNow() };
+        if (asked.AuthorityFile is { } authorities)
+        {
+            var own = Enrolment.AuthorityFileIn(state);
+            StateFolder.WriteDurably(own, await File.ReadAllBytesAsync(authorities, cancel));
+            enrolment = enrolment with { AuthorityFile = own };
+        }
         using (enrolment.ImportCommandKey())
         {
             // A command key that cannot be read is better found now than at the first job.

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using Fettle.Agent.Platform;
 using Fettle.Agent.State;
@@ -83,11 +84,13 @@ internal sealed class Link(ServerSession session, IDevice device, ConditionBoard
 
     private TimeSpan Unreachable(Exception why)
     {
+        // A TLS that failed says why only further in.
+        var reason = (why.InnerException as AuthenticationException ?? why).Message;
         if (condition.Link != LinkState.Offline)
-            LostWith(why.Message);
+            LostWith(reason);
         var pause = why is ServerRefused { IsFinal: true } ? _backoff.NextAfterRefusal() : _backoff.Next();
-        condition.LinkIs(LinkState.Offline, why.Message);
-        log.Warning($"{why.Message}; next try in {pause.TotalSeconds:0} s");
+        condition.LinkIs(LinkState.Offline, reason);
+        log.Warning($"{reason}; next try in {pause.TotalSeconds:0} s");
         return pause;
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -17,17 +19,48 @@ internal static class ServerTrust
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
         };
-        if (pin is not null)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                certificate is X509Certificate2 shown && string.Equals(PinOf(shown), pin, StringComparison.Ordinal);
-        else if (authorityFile is not null)
+        if (authorityFile is not null && pin is null)
             handler.SslOptions.CertificateChainPolicy = OnlyThese(authorityFile);
+        // An exception instead of false, so that whoever reads it learns what is wrong with the certificate.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            WhyNot(certificate as X509Certificate2, chain, errors, authorityFile, pin) is { } why ? throw new AuthenticationException(why) : true;
         return handler;
+    }
+
+    private static string? WhyNot(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, string? authorityFile, string? pin)
+    {
+        if (certificate is null)
+            return "the server shows no certificate";
+        if (pin is not null)
+            return PinOf(certificate) == pin ? null : $"the server's key is not the pinned one: it shows {PinOf(certificate)}, and {pin} was asked for (--pin)";
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            return $"the server's certificate is for another name ({certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)})";
+        if (errors == SslPolicyErrors.None)
+            return null;
+        var status = chain?.ChainStatus.Select(one => one.Status).ToList() ?? [];
+        return status.Contains(X509ChainStatusFlags.NotTimeValid)
+            ? $"the server's certificate is not valid now: it is from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}"
+            : $"the server's certificate is signed by none of the authorities {(authorityFile is null ? "that this system trusts (--ca FILE names others)" : $"in {authorityFile}")}: {string.Join(", ", status)}";
     }
 
     /// <summary><c>sha256/</c> and the base64 of the SHA-256 of the certificate's SubjectPublicKeyInfo, as HPKP (RFC 7469 §2.4) and curl write it.</summary>
     public static string PinOf(X509Certificate2 certificate) =>
         "sha256/" + Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+
+    /// <summary>How many certificates a PEM file holds; 0 where it is no such file.</summary>
+    public static int CountAuthorities(string file)
+    {
+        var found = new X509Certificate2Collection();
+        try
+        {
+            found.ImportFromPemFile(file);
+        }
+        catch (CryptographicException)
+        {
+            return 0;
+        }
+        return found.Count;
+    }
 
     private static X509ChainPolicy OnlyThese(string authorityFile)
     {

@@ -15,6 +15,9 @@ internal sealed record Enrolment(
     private const string FileName = "enrolment.json";
     private const string KeyFileName = "device.key";
 
+    /// <summary>The agent's own copy of the authorities: the file that was named at enrolment may go.</summary>
+    public static string AuthorityFileIn(StateFolder state) => state["authorities.pem"];
+
     /// <summary>Null where the device has not enrolled.</summary>
     public static Enrolment? Load(StateFolder state)
     {
@@ -41,11 +44,5 @@ internal sealed record Enrolment(
         var key = P256.Make();
         key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(CommandKey), out _);
         return key;
-    }
-
-    public static void Forget(StateFolder state)
-    {
-        File.Delete(state[FileName]);
-        File.Delete(state[KeyFileName]);
     }
 }

@@ -7,6 +7,9 @@ internal sealed class StateFolder(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>All files that the parts of the agent keep here, but for the folder of jobs.</summary>
+    private static readonly string[] Names = ["device.key", "enrolment.json", "authorities.pem", "inventory.json", "condition.json", "lock"];
+
     public static string DefaultPath => OperatingSystem.IsWindows()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Fettle Agent")
         : "/var/lib/fettle-agent";
@@ -18,6 +21,19 @@ internal sealed class StateFolder(string path)
     /// <summary>Makes the folder and its sub-folders, readable by their owner only.</summary>
     /// <exception cref="UnauthorizedAccessException">The caller may not write there.</exception>
     public void Create() => PrivateFolder.Create(Path);
+
+    /// <summary>Deletes all that the agent keeps here, and the folder with it where nothing else is in it: agent.yaml is the owner's.</summary>
+    public void Erase()
+    {
+        foreach (var file in Array.FindAll(Files, File.Exists))
+            File.Delete(file);
+        if (Directory.Exists(this["jobs"]))
+            Directory.Delete(this["jobs"], recursive: true);
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+            Directory.Delete(Path);
+    }
+
+    private string[] Files => [.. from name in Names from file in (string[])[name, name + ".new"] select this[file]];
 
     /// <summary>Replaces a file in one step. When this returns, neither a crash nor a power cut brings the old content back.</summary>
     public static void WriteDurably(string file, ReadOnlySpan<byte> content)

@@ -12,5 +12,8 @@ public sealed class CurrentDevice
 
     public string Name { get; private set; } = "";
 
-    internal void Is(long id, long organisation, string name) => (_known, Id, OrganisationId, Name) = (true, id, organisation, name);
+    /// <summary>When its session began, which tells one process with the device's key from another.</summary>
+    internal DateTimeOffset Session { get; private set; }
+
+    internal void Is(long id, long organisation, string name, DateTimeOffset session) => (_known, Id, OrganisationId, Name, Session) = (true, id, organisation, name, session);
 }

@@ -1,3 +1,4 @@
+using Fettle.Server.Devices.Download;
 using Fettle.Server.Devices.Enrolment;
 using Fettle.Server.Devices.Example;
 using Fettle.Server.Devices.Fleet;
@@ -32,6 +33,11 @@ internal static class DevicesModule
         .With<AnswerPoll>()
         .With<TakeInventory>();
 
+    /// <summary>What a machine that is to become a device fetches, below <c>/agent</c>.</summary>
+    private static readonly UseCases Downloads = new UseCases()
+        .With<DownloadAgent>()
+        .With<ShowInstallScript>();
+
     public static IServiceCollection AddDevices(this IServiceCollection services)
     {
         services.AddDataProtection();
@@ -47,10 +53,11 @@ internal static class DevicesModule
         services.AddHostedService<RenewLease>();
         services.AddSingleton<HoldSocket>();
         services.AddScoped<WriteSighting>().AddScoped<WhatWaits>();
-
+        services.AddSingleton(new AgentPrograms(AppContext.BaseDirectory));
         services.AddScoped<IExample, FillDevices>();
         Cases.AddTo(services);
         AgentCases.AddTo(services);
+        Downloads.AddTo(services);
         return services;
     }
 
@@ -64,6 +71,7 @@ internal static class DevicesModule
     /// <summary>What is behind the agents' door. Other modules add their routes for agents to the group.</summary>
     public static RouteGroupBuilder MapAgents(this WebApplication app)
     {
+        Downloads.MapOn(app.MapGroup("/agent").ExcludeFromDescription());
         var agent = app.MapGroup(AgentDoor.Path).ExcludeFromDescription();
         AgentCases.MapOn(agent);
         return agent;

@@ -18,7 +18,7 @@ public abstract class EnrolmentTests(FettleServer server)
         using var made = await lead.Client.PostAsJsonAsync("/api/enrolment-tokens", new { organisationId = organisation, uses = 1, name = "Room 12" });
         var body = await made.Content.ReadFromJsonAsync<JsonElement>();
         var token = body.GetProperty("token").GetString()!;
-        Assert.Contains($"--token {token}", body.GetProperty("commands").GetProperty("linux").GetString());
+        Assert.Contains($"| sh -s -- {token}", body.GetProperty("commands").GetProperty("linux").GetString());
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var stranger = server.Stranger();

@@ -123,6 +123,26 @@ public abstract class GatewayTests(FettleServer server)
         Assert.Equal(WebSocketState.Open, newer.State);
     }
 
+    [Fact]
+    public async Task Of_two_agents_with_one_key_one_is_refused_until_the_other_is_gone_and_the_journal_says_so()
+    {
+        using var device = await ScriptedDevice.EnrolAsync(server, await server.OrganisationAsync());
+        using var copy = await device.CopyAsync();
+        using var first = await device.ConnectAsync();
+        await NextNudgeAsync(first);
+        using var second = await copy.ConnectAsync();
+        await NextNudgeAsync(second);
+
+        using var refused = await device.SendAsync(HttpMethod.Get, Routes.Jobs);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("enroll --force", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await copy.SendAsync(HttpMethod.Get, Routes.Jobs)).StatusCode);
+        Assert.Contains(await RefusalsAsync(device.Id), r => r.Contains("copied"));
+
+        second.Abort();
+        await UntilAsync(async () => (await device.SendAsync(HttpMethod.Get, Routes.Jobs)).StatusCode == HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("{\"usersAtWork\":", "malformed")]
     [InlineData(null, "oversized")]

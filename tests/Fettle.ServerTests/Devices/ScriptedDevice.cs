@@ -35,6 +35,15 @@ public sealed class ScriptedDevice : IDisposable
         return device;
     }
 
+    /// <summary>Another agent with the same key, as on a copied disk, in a session of its own.</summary>
+    public async Task<ScriptedDevice> CopyAsync()
+    {
+        var key = ECDsa.Create(Key.ExportParameters(includePrivateParameters: true));
+        var copy = new ScriptedDevice(_server, key) { Id = Id, CommandKey = CommandKey };
+        await copy.BeginSessionAsync();
+        return copy;
+    }
+
     public async Task EnrolWithAsync(string token, string host = "pc-1", string? machineId = null)
     {
         using var answer = await _http.PostAsJsonAsync(Routes.Enrol, Request(token, Key, host, machineId), ProtocolJson.Default.EnrolRequest);

@@ -24,9 +24,35 @@ public sealed class PublishedServer : IAsyncLifetime
     /// <summary>A PostgreSQL connection string; null: SQLite in the data folder.</summary>
     public string? Database { get; init; }
 
-    private string[] Settings => ["--Urls", Url, "--Data", Data, .. Database is null ? (string[])[] : ["--Database", Database]];
+    /// <summary>Further settings, as on the command line.</summary>
+    public IReadOnlyList<string> Further { get; init; } = [];
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    /// <summary>Listens on every address of this machine, so that patients reach it.</summary>
+    public bool Everywhere { get; init; }
+
+    /// <summary>The host name or address that people are told.</summary>
+    public string? PublicHost { get; init; }
+
+    private string[] Settings => ["--Urls", Everywhere ? $"http://0.0.0.0:{Port}" : Url, "--Data", Data, .. Database is null ? (string[])[] : ["--Database", Database],
+        .. PublicHost is null ? (string[])[] : ["--PublicUrl", $"http://{PublicHost}:{Port}"],
+        .. CertificateFile is null ? (string[])[] : Secure, .. Further];
+
+    /// <summary>When set, the server listens with TLS as well, at <see cref="SecureUrl"/>.</summary>
+    public string? CertificateFile { get; init; }
+
+    public string? KeyFile { get; init; }
+
+    private string[] Secure =>
+    [
+        "--Kestrel:Endpoints:Http:Url", Url, "--Kestrel:Endpoints:Https:Url", SecureUrl,
+        "--Kestrel:Endpoints:Https:Certificate:Path", CertificateFile!, "--Kestrel:Endpoints:Https:Certificate:KeyPath", KeyFile!,
+    ];
+
+    public string SecureUrl { get; } = $"https://127.0.0.1:{FreePort()}";
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    public int Port { get; } = FreePort();
 
     public static void SkipWhereThereIsNone() => Assert.SkipWhen(Program is null, "FETTLE_SERVER names no published server; run ./fettle test --system");
 
@@ -106,12 +132,35 @@ public sealed class PublishedServer : IAsyncLifetime
         }
     }
 
-    public async Task<string> EnrolmentTokenAsync() =>
-        (string)(await PostAsync("/enrolment-tokens", new JsonObject { ["organisationId"] = _organisation, ["uses"] = 1 }))["token"]!;
+    public async Task<string> EnrolmentTokenAsync() => (string)(await MakeTokenAsync())["token"]!;
+
+    /// <summary>A token with what the enrolment page shows of it.</summary>
+    public Task<JsonObject> MakeTokenAsync() => PostAsync("/enrolment-tokens", new JsonObject { ["organisationId"] = _organisation, ["uses"] = 1 });
 
     public async Task<JsonObject> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonObject>($"{Url}/api{path}"))!;
 
-    public async Task<JsonObject> PostAsync(string path, JsonObject body) => await SendAsync(HttpMethod.Post, path, body);
+    public Task<JsonObject> PostAsync(string path, JsonObject body) => SendAsync(_http, HttpMethod.Post, path, body);
+
+    /// <summary>A requester of the administrator's organisation, who accepted an invitation and is signed in. Their account name is the address up to the @.</summary>
+    public async Task<Requester> InviteAsync(string name, string email)
+    {
+        var invitation = await PostAsync(
+            "/invitations", new JsonObject { ["name"] = name, ["email"] = email, ["organisationId"] = _organisation, ["role"] = "requester" });
+        var http = new HttpClient { Timeout = _http.Timeout };
+        http.DefaultRequestHeaders.Add("X-Fettle", "1");
+        await SendAsync(http, HttpMethod.Post, $"/invitations/{SecretIn((string)invitation["link"]!)}/accept", new JsonObject { ["password"] = "purple tiger eats slowly" });
+        return new(http, this);
+    }
+
+    /// <summary>Somebody who uses the portal.</summary>
+    public sealed class Requester(HttpClient http, PublishedServer server) : IDisposable
+    {
+        public Task<JsonObject> ReportAsync(string text) => server.SendAsync(http, HttpMethod.Post, "/portal/reports", new JsonObject { ["text"] = text });
+
+        public async Task<JsonObject> TicketAsync(long number) => (await http.GetFromJsonAsync<JsonObject>($"{server.Url}/api/portal/tickets/{number}"))!;
+
+        public void Dispose() => http.Dispose();
+    }
 
     /// <summary>An agent's own route, called by something that is no agent.</summary>
     public async Task<HttpStatusCode> AsAgentAsync(string route, HttpContent content, string? bearer = null)
@@ -164,25 +213,27 @@ public sealed class PublishedServer : IAsyncLifetime
         _http.DefaultRequestHeaders.Add("X-Fettle", "1");
         await PostAsync("/setup", new JsonObject
         {
-            ["secret"] = link[(link.IndexOf("secret=", StringComparison.Ordinal) + 7)..],
+            ["secret"] = SecretIn(link),
             ["organisation"] = "Example",
             ["name"] = "Ada Administrator",
             ["email"] = "ada@example.org",
             ["password"] = "correct horse battery staple",
         });
         var factor = await PostAsync("/me/totp", []);
-        await SendAsync(HttpMethod.Put, "/me/totp", new JsonObject { ["code"] = OneTimeCode((string)factor["secret"]!) });
+        await SendAsync(_http, HttpMethod.Put, "/me/totp", new JsonObject { ["code"] = OneTimeCode((string)factor["secret"]!) });
         _organisation = (long)(await GetAsync("/me"))["organisations"]!.AsArray()[0]!["id"]!;
     }
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject body)
+    private async Task<JsonObject> SendAsync(HttpClient http, HttpMethod method, string path, JsonObject body)
     {
         using var request = new HttpRequestMessage(method, $"{Url}/api{path}") { Content = JsonContent.Create(body) };
-        using var response = await _http.SendAsync(request);
+        using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
         return text.Length == 0 ? [] : JsonSerializer.Deserialize<JsonObject>(text)!;
     }
+
+    private static string SecretIn(string link) => link[(link.IndexOf("secret=", StringComparison.Ordinal) + 7)..];
 
     /// <summary>RFC 6238, as an authenticator application works it out.</summary>
     private static string OneTimeCode(string secret)

@@ -28,6 +28,43 @@ internal sealed class Patient : IAsyncDisposable
         Assert.True(injected.ExitCode == 0, $"the fault could not be injected: {injected}");
     }
 
+    /// <summary>Once more, in the same way.</summary>
+    public async Task RelapseAsync()
+    {
+        var injected = await DoAsync("relapse");
+        Assert.True(injected.ExitCode == 0, $"the fault could not be injected again: {injected}");
+    }
+
+    /// <summary>Its file system, seen from this machine.</summary>
+    public string Root => Path.Combine(Environment.GetEnvironmentVariable("FETTLE_LAB_STATE") ?? "/var/tmp/fettle-lab", name, "root");
+
+    public async Task RebootAsync()
+    {
+        var booted = await DoAsync("reboot");
+        Assert.True(booted.ExitCode == 0, $"the patient did not start again: {booted}");
+    }
+
+    /// <summary>Lays a link between the patient and this machine.</summary>
+    /// <returns>This machine's address on it.</returns>
+    public async Task<string> ReachAsync()
+    {
+        var linked = await DoAsync("reach");
+        Assert.True(linked.ExitCode == 0, $"no link could be laid: {linked}");
+        return linked.Output.Trim();
+    }
+
+    /// <summary>Runs something inside, as root, that has to work.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunAsync(params IEnumerable<string> command)
+    {
+        var outcome = await TryAsync(command);
+        Assert.True(outcome.ExitCode == 0, $"{string.Join(' ', command)}: {outcome}");
+        return outcome.Output;
+    }
+
+    /// <summary>Runs something inside, as root, however it ends.</summary>
+    public Task<Outcome> TryAsync(params IEnumerable<string> command) => DoAsync("run", command);
+
     /// <summary>The user's own test: can they save, print, sign in, open a page?</summary>
     public async Task<bool> UserCanWorkAsync() => (await DoAsync("usertest")).ExitCode == 0;
 

@@ -98,7 +98,7 @@ public sealed partial class ModuleRules
     {
         // What strangers may, to become somebody; and what a device does before it has shown which one it is.
         string[] open =
-            ["People/Entering/", "People/FirstRun/", "People/Passkeys/AskForPasskey", "People/Passkeys/SignInByPasskey", "People/Invitations/", "Devices/Enrolment/EnrolDevice", "Devices/Gateway/"];
+            ["People/Entering/", "People/FirstRun/", "People/Passkeys/AskForPasskey", "People/Passkeys/SignInByPasskey", "People/Invitations/", "Devices/Enrolment/EnrolDevice", "Devices/Download/", "Devices/Gateway/"];
 
         Assert.Empty(
             from module in Modules

@@ -19,6 +19,8 @@ internal static partial class LinuxShell
         what.WorkingDirectory = "/";
         what.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         what.Environment.Remove("NOTIFY_SOCKET");
+        what.Environment.Remove("WATCHDOG_USEC");
+        what.Environment.Remove("WATCHDOG_PID");
         what.Environment.Remove("JOURNAL_STREAM");
         // The same words and the same programs, whoever started the agent and however.
         what.Environment["LC_ALL"] = "C.UTF-8";

@@ -50,6 +50,7 @@ internal static class Netlink
 {
     private const int AfNetlink = 16, Netfilter = 12, Tables = 10 << 8, Error = 2, Done = 3;
     private const int Request = 1, Acknowledge = 4, Dump = 0x300;
+    private static readonly TimeSpan Answers = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Kernel = [16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <returns>The family and attributes of every object; null when the kernel refuses or has no nftables.</returns>
@@ -64,16 +65,8 @@ internal static class Netlink
                 return null;
             var objects = new List<(byte, List<NetlinkAttribute>)>();
             var buffer = new byte[256 * 1024];
-            var silent = 0;
-            while (silent < 200)
+            while ((int)RawSocket.Receive(fd, buffer, Answers) is var length and > 0)
             {
-                var length = (int)RawSocket.Receive(fd, buffer);
-                if (length <= 0)
-                {
-                    silent++;
-                    Thread.Sleep(1);
-                    continue;
-                }
                 for (var at = 0; at + 16 <= length;)
                 {
                     var size = BitConverter.ToInt32(buffer, at);
@@ -113,13 +106,7 @@ internal static class Netlink
             if (RawSocket.Send(fd, batch.ToArray(), Kernel) < 0)
                 return 1;
             var buffer = new byte[8192];
-            for (var wait = 0; wait < 500; wait++)
-            {
-                if (RawSocket.Receive(fd, buffer) > 0)
-                    return -BitConverter.ToInt32(buffer, 16);
-                Thread.Sleep(1);
-            }
-            return 1;
+            return RawSocket.Receive(fd, buffer, Answers) > 0 ? -BitConverter.ToInt32(buffer, 16) : 1;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Fettle.Server.Devices.Download;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
@@ -19,8 +20,8 @@ internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, C
     public sealed record Made(EnrolmentTokenView EnrolmentToken, string Token, Commands Commands);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/enrolment-tokens", async (Request request, HttpRequest http, MakeEnrolmentToken useCase, CancellationToken cancel) =>
-            TypedResults.Ok(await useCase.RunAsync(request, $"{http.Scheme}://{http.Host}", cancel)));
+        api.MapPost("/enrolment-tokens", async (Request request, HttpRequest http, IConfiguration configuration, MakeEnrolmentToken useCase, CancellationToken cancel) =>
+            TypedResults.Ok(await useCase.RunAsync(request, ShowInstallScript.ServerAddress(http, configuration), cancel)));
 
     /// <param name="server">Where the device finds this server.</param>
     /// <exception cref="NotFound">No such organisation among the caller's.</exception>
@@ -43,8 +44,7 @@ internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, C
         var (token, secret) = EnrolmentToken.Make(request.OrganisationId, request.Name?.Trim() ?? "", request.Uses ?? 1, expires, me.Id, now);
         db.Add(token);
         await db.SaveChangesAsync(cancel);
-        return new(ListEnrolmentTokens.View(token, now), secret, new(
-            $"fettle-agent enroll --server {server} --token {secret} && fettle-agent install",
-            $"fettle-agent.exe enroll --server {server} --token {secret} && fettle-agent.exe install"));
+        var (linux, windows) = ShowInstallScript.Commands(server, secret);
+        return new(ListEnrolmentTokens.View(token, now), secret, new(linux, windows));
     }
 }

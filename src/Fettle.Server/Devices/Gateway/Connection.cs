@@ -5,15 +5,24 @@ using Fettle.Protocol;
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>One device's socket, while it is open.</summary>
-internal sealed class Connection(long deviceId, long organisationId, WebSocket socket, DateTimeOffset since) : IDisposable
+internal sealed class Connection(CurrentDevice device, WebSocket socket, DateTimeOffset since) : IDisposable
 {
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
+    private const int MostDisplaced = 8;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private int _asked;
 
-    public long DeviceId { get; } = deviceId;
+    public long DeviceId { get; } = device.Id;
 
-    public long OrganisationId { get; } = organisationId;
+    public long OrganisationId { get; } = device.OrganisationId;
+
+    public DateTimeOffset Session { get; } = device.Session;
+
+    /// <summary>
+    /// The sessions whose socket this one took the place of, in a line. One process goes from a session to the next and never back, so a request in one of
+    /// these comes from another process with the same key: a copy of the device's disk.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Displaced { get; private set; } = [];
 
     public WebSocket Socket { get; } = socket;
 
@@ -38,6 +47,9 @@ internal sealed class Connection(long deviceId, long organisationId, WebSocket s
         }
         while (Interlocked.CompareExchange(ref _asked, 0, 1) != 1);
     }
+
+    public void TakesThePlaceOf(Connection older) =>
+        Displaced = older.Session == Session ? older.Displaced : [.. older.Displaced.TakeLast(MostDisplaced - 1), older.Session];
 
     /// <summary>Ends it without a word: the peer may not be there any more.</summary>
     public void Cut() => Socket.Abort();

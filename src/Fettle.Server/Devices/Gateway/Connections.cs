@@ -23,10 +23,14 @@ internal sealed class Connections
             connection.DeviceId, connection, (_, was) =>
             {
                 older = was;
+                connection.TakesThePlaceOf(was);
                 return connection;
             });
         older?.Cut();
     }
+
+    /// <summary>The device's key is in use by another process, whose socket took the place of this session's.</summary>
+    public bool IsHeldByAnother(CurrentDevice device) => Find(device.Id) is { } held && held.Displaced.Contains(device.Session);
 
     /// <summary>False where a newer socket of the same device has taken its place.</summary>
     public bool Leave(Connection connection) => _byDevice.TryRemove(new(connection.DeviceId, connection));

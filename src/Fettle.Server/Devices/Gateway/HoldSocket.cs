@@ -34,7 +34,7 @@ internal sealed class HoldSocket(
             throw new BadHttpRequestException("This address is for WebSockets.");
 
         var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = AnswerWithin });
-        using var connection = new Connection(device.Id, device.OrganisationId, socket, clock.GetUtcNow());
+        using var connection = new Connection(device, socket, clock.GetUtcNow());
         connections.Enter(connection);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server.ApplicationStopping);
         try

@@ -19,7 +19,7 @@ internal sealed class RefusedMessages(IServiceScopeFactory scopes, IMeterFactory
 
     private readonly ConcurrentDictionary<(string Why, string Sender), (DateTimeOffset Noted, int Since)> _noted = new();
 
-    /// <param name="why">Short and of a closed set: <c>unproven</c>, <c>malformed</c>, <c>oversized</c>, <c>forbidden</c>, <c>foreign</c>, <c>flood</c>.</param>
+    /// <param name="why">Short and of a closed set: <c>unproven</c>, <c>malformed</c>, <c>oversized</c>, <c>forbidden</c>, <c>foreign</c>, <c>flood</c>, <c>copied</c>.</param>
     public async Task NoteAsync(string why, CurrentDevice? device, string? address, string detail, CancellationToken cancel)
     {
         _refused.Add(1, new KeyValuePair<string, object?>("why", why));
