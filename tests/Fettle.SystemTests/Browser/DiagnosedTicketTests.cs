@@ -8,12 +8,13 @@ namespace Fettle.SystemTests.Browser;
 public sealed class DiagnosedTicketTests(FirstDay day)
 {
     [Fact]
-    public async Task The_ticket_names_the_full_file_system_first_with_its_evidence()
+    public async Task The_ticket_names_the_cause_with_its_evidence_and_a_remedy_with_its_command()
     {
         var page = await OpenAsync("ticket", ColorScheme.Light);
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "/srv/projects is full" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("are left for users")).ToBeVisibleAsync();
+        await Expect(page.GetByText("deleted files on /srv/projects").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("export.tmp open, deleted").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Empty the deleted file").First).ToBeVisibleAsync();
         await Expect(page.GetByText("reception-2").First).ToBeVisibleAsync();
     }
 
@@ -70,6 +71,12 @@ public sealed class DiagnosedTicketTests(FirstDay day)
         if (what == "portal")
             await page.SetViewportSizeAsync(1440, 900);
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        if (what == "ticket")
+        {
+            // What a technician reads before they approve.
+            await page.GetByRole(AriaRole.Button, new() { Name = "Preview", Exact = true }).First.ClickAsync();
+            await Expect(page.GetByText(": > /proc/").First).ToBeVisibleAsync();
+        }
         return page;
     }
 }

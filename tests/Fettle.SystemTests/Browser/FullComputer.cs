@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fettle.SystemTests.Agent;
 using Fettle.SystemTests.Patients;
@@ -7,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Fettle.SystemTests.Browser;
 
-/// <summary>A colleague's computer whose disk is full, with the real agent on it, and their ticket about it with what the check-up found.</summary>
+/// <summary>A colleague's computer whose disk is full of what a program deleted and still holds, with the real agent on it, and their ticket with what was found.</summary>
 /// <remarks>The computer is this machine; what is full is a small file system made for the purpose and taken away again.</remarks>
 internal sealed class FullComputer : IAsyncDisposable
 {
@@ -15,7 +14,7 @@ internal sealed class FullComputer : IAsyncDisposable
     private const string Disk = "/srv/projects";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fettle-full-").FullName;
-    private Process? _agent;
+    private Process? _agent, _holder;
     private bool _mounted;
 
     public long Ticket { get; private set; }
@@ -37,9 +36,8 @@ internal sealed class FullComputer : IAsyncDisposable
         await computer.PlugInAsync(day.Server.Address, technician);
         await computer.BelongsToAsync(technician, "Ada Brandt");
 
+        // Whose computer it is is known, so the check-up begins by itself.
         computer.Ticket = (long)(await SendAsync(requester, "POST", "/api/portal/reports", new() { ["text"] = Words }))["number"]!;
-        await SendAsync(technician, "PUT", $"/api/tickets/{computer.Ticket}/device", new() { ["deviceId"] = computer.Device });
-        await SendAsync(technician, "POST", "/api/checkups", new() { ["deviceId"] = computer.Device, ["ticketNumber"] = computer.Ticket, ["symptom"] = Words });
         await Eventually.HoldsAsync("the check-up is done", async () =>
             (string?)(await SendAsync(technician, "GET", $"/api/tickets/{computer.Ticket}/diagnosis"))["current"]?["status"] == "done");
         return computer;
@@ -47,11 +45,11 @@ internal sealed class FullComputer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_agent is not null)
+        foreach (var process in new[] { _agent, _holder }.OfType<Process>())
         {
-            _agent.Kill(entireProcessTree: true);
-            await _agent.WaitForExitAsync();
-            _agent.Dispose();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
         }
         if (_mounted)
         {
@@ -71,6 +69,7 @@ internal sealed class FullComputer : IAsyncDisposable
         Directory.CreateDirectory(Disk);
         await RunAsync("mount", "-o", "loop", image, Disk);
         _mounted = true;
+        _holder = await HoldDeletedAsync();
         await using var model = File.Create(Path.Combine(Disk, "harbour-model.blend"));
         try
         {
@@ -82,6 +81,19 @@ internal sealed class FullComputer : IAsyncDisposable
         {
             // Full, as it is to be.
         }
+    }
+
+    private async Task<Process> HoldDeletedAsync()
+    {
+        // A program of a name that a person might know, for the picture.
+        var program = Path.Combine(_folder, "photo-export");
+        File.Copy("/usr/bin/sleep", program);
+        var holder = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec 3>{Disk}/export.tmp; head -c 40000000 /dev/zero >&3; rm {Disk}/export.tmp; echo held; exec {program} 3600"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
+        return holder;
     }
 
     private async Task PlugInAsync(Uri server, IAPIRequestContext technician)

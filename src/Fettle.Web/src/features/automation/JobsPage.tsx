@@ -1,14 +1,11 @@
 import { Select } from "@mantine/core";
-import { IconTerminal2 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { JobStatus } from "~/api/shapes";
 import { jobStatuses } from "~/app/search/lists";
-import { List } from "~/ui/List";
 import { Page } from "~/ui/Page";
-import { When } from "~/ui/When";
-import { JobStatusTag } from "./labels";
+import { JobList } from "./JobList";
 import { jobsQuery } from "./queries";
 import { RunScript } from "./RunScript";
 
@@ -41,50 +38,7 @@ export function JobsPage() {
         </>
       }
     >
-      <List
-        of={jobs}
-        label={t("shell.nav.jobs")}
-        empty={{
-          icon: <IconTerminal2 size={28} stroke={1.5} />,
-          title: t("automation.empty"),
-          hint: t("automation.emptyHint"),
-        }}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: "title",
-            head: t("automation.what"),
-            cell: (row) => (
-              <Link to="/jobs/$id" params={{ id: String(row.id) }}>
-                {row.title}
-              </Link>
-            ),
-          },
-          { key: "status", head: t("common.status"), cell: (row) => <JobStatusTag status={row.status} /> },
-          {
-            key: "device",
-            head: t("tickets.fields.device"),
-            cell: (row) => (
-              <Link to="/devices/$id" params={{ id: String(row.deviceId) }}>
-                {row.deviceName}
-              </Link>
-            ),
-          },
-          {
-            key: "by",
-            head: t("automation.by"),
-            wide: true,
-            cell: (row) => row.requestedByName ?? t("common.system"),
-          },
-          {
-            key: "created",
-            head: t("common.created"),
-            wide: true,
-            align: "end",
-            cell: (row) => <When at={row.createdAt} />,
-          },
-        ]}
-      />
+      <JobList of={jobs} />
     </Page>
   );
 }

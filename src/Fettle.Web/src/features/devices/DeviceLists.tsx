@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { List } from "~/ui/List";
 import { When } from "~/ui/When";
-import { JobStatusTag } from "../automation/labels";
+import { JobList } from "../automation/JobList";
 import { TicketList } from "../service-desk/parts/TicketList";
 import { checkupsQuery, deviceJobsQuery, deviceTicketsQuery } from "./queries";
 
@@ -40,29 +40,8 @@ export function DeviceCheckups({ id }: { id: number }) {
 }
 
 export function DeviceJobs({ id }: { id: number }) {
-  const { t } = useTranslation();
   const jobs = useQuery(deviceJobsQuery(id));
-  return (
-    <List
-      of={jobs}
-      label={t("shell.nav.jobs")}
-      empty={{ title: t("automation.empty"), hint: t("automation.emptyHint") }}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: "title",
-          head: t("automation.what"),
-          cell: (row) => (
-            <Link to="/jobs/$id" params={{ id: String(row.id) }}>
-              {row.title}
-            </Link>
-          ),
-        },
-        { key: "status", head: t("common.status"), cell: (row) => <JobStatusTag status={row.status} /> },
-        { key: "at", head: t("common.created"), align: "end", cell: (row) => <When at={row.createdAt} /> },
-      ]}
-    />
-  );
+  return <JobList of={jobs} ofOne />;
 }
 
 export function DeviceTickets({ id }: { id: number }) {

@@ -64,7 +64,7 @@ function Fields({ person, onDone }: { person: Person; onDone: () => void }) {
         <TextInput label={t("common.email")} type="email" {...form.getInputProps("email")} />
         <TextInput label={t("people.phone")} type="tel" {...form.getInputProps("phone")} />
         <TagsInput
-          label={t("people.account.names")}
+          label={t("people.accounts")}
           description={t("people.account.namesHint")}
           {...form.getInputProps("accounts")}
         />
