@@ -4,6 +4,7 @@ using Fettle.Server.Devices.Fleet;
 using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Devices.Inventory;
 using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Devices;
@@ -32,8 +33,9 @@ internal static class DevicesModule
         .With<AnswerPoll>()
         .With<TakeInventory>();
 
-    public static IServiceCollection AddDevices(this IServiceCollection services)
+    public static IServiceCollection AddDevices(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<AgentSettings>(configuration, AgentSettings.Section);
         services.AddDataProtection();
         services.AddMetrics();
         services.AddScoped<CurrentDevice>();
