@@ -16,7 +16,7 @@ internal static class Modules
     {
         services.AddPlatform(configuration);
         services.AddPeople(configuration);
-        services.AddDevices();
+        services.AddDevices(configuration);
         services.AddAutomation();
         services.AddDiagnosis(configuration);
         services.AddServiceDesk(configuration);

@@ -45,12 +45,17 @@ internal sealed class ApiLatency(Checkout checkout)
             ("queue, all by last change", _ => "/api/tickets?limit=50"),
             ("counts of the views", _ => "/api/tickets/counts"),
             ("full-text search", i => $"/api/tickets?q={words[i % words.Length]}&limit=50"),
+            ("full-text search, two letters", i => $"/api/tickets?q={words[i % words.Length][..2]}&limit=50"),
+            ("full-text search, a word in most tickets", _ => "/api/tickets?q=the&limit=50"),
+            ("full-text search among the open ones", i => $"/api/tickets?q={words[i % words.Length]}&status=active&limit=50"),
             ("ticket", i => $"/api/tickets/{numbers[i % numbers.Length]}"),
             ("ticket's timeline", i => $"/api/tickets/{numbers[i % numbers.Length]}/timeline"),
             ("ticket's diagnosis", i => $"/api/tickets/{numbers[i % numbers.Length]}/diagnosis"),
             ("devices, first page", _ => "/api/devices?limit=50"),
             ("device", i => $"/api/devices/{devices[i % devices.Length]}"),
             ("palette search", i => $"/api/search?q={words[i % words.Length][..3]}"),
+            ("palette search, two letters", i => $"/api/search?q={words[i % words.Length][..2]}"),
+            ("palette search, a word in most tickets", _ => "/api/search?q=the"),
         ];
 
         var figures = new List<Figure>();

@@ -24,6 +24,7 @@ internal sealed class FleetOfDevices(Checkout checkout)
         // The code that serves pages is warm before the first figure, or it would be counted as the devices'.
         for (var i = 0; i < 20; i++)
             await OnlineAsync(http, cancel);
+        await Task.Delay(Settle / 2, cancel);
         var before = Machine.ResidentMemory(server.ProcessId);
 
         using var fleet = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "fettle-bench.dll"), "simulate", "--server", server.Url, "--demo", Path.Combine(data.Path, "demo", "devices.json")]);
@@ -31,20 +32,30 @@ internal sealed class FleetOfDevices(Checkout checkout)
         {
             var connecting = await UntilAsync(http, online => online >= Devices, cancel);
             await Task.Delay(Settle, cancel);
-            var each = (Machine.ResidentMemory(server.ProcessId) - before) / (double)Devices;
+            var each = Each();
             var simulator = Machine.ResidentMemory(fleet.Id) / (double)Devices;
 
             // Stopped, not ended: as from a pulled cable, nothing says goodbye.
             await Machine.RunAsync("kill", ["-STOP", $"{fleet.Id}"], cancel);
             var noticed = await UntilAsync(http, online => online == 0, cancel);
+            await Machine.RunAsync("kill", ["-CONT", $"{fleet.Id}"], cancel);
+            var back = await UntilAsync(http, online => online >= Devices, cancel);
+            var eachAfterStorm = Each();
+            for (var looks = 0; looks < 30; looks++)
+            {
+                await Task.Delay(500, cancel);
+                eachAfterStorm = Math.Max(eachAfterStorm, Each());
+            }
             return new(
                 $"{Devices:N0} devices on one server",
                 $"{Devices:N0} simulated devices, which run the agent's own connection, inventory and job code in one other process on the same machine; SQLite. Server memory is VmRSS {Settle.TotalSeconds:0} s after the "
-                + "last one has connected and sent its inventory, less VmRSS before the first. The cut is SIGSTOP to that process, so that no connection is closed; the time is until the devices' list shows none online.",
+                + "last one has connected and sent its inventory, less VmRSS before the first, after as long a rest. The cut is SIGSTOP to that process, so that no connection is closed; the time is until the devices' list shows none online.",
                 [
                     new("server memory, each device", $"{each / 1000:0.0} kB", "< 50 kB"),
                     new("until all were connected", $"{connecting.TotalSeconds:0} s"),
                     new("presence after a cut of all", $"{noticed.TotalSeconds:0.0} s", "< 30 s"),
+                    new("until all were back", $"{back.TotalSeconds:0} s"),
+                    new("server memory, each device, the most in the 15 s after all reconnected at once", $"{eachAfterStorm / 1000:0.0} kB", "< 50 kB"),
                     new("simulator memory, each device", $"{simulator / 1000:0.0} kB"),
                 ]);
         }
@@ -52,6 +63,8 @@ internal sealed class FleetOfDevices(Checkout checkout)
         {
             fleet.Kill();
         }
+
+        double Each() => (Machine.ResidentMemory(server.ProcessId) - before) / (double)Devices;
     }
 
     private static async Task<TimeSpan> UntilAsync(HttpClient http, Func<int, bool> holds, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -15,23 +16,37 @@ internal static class AgentMessages
         if (request.ContentLength > longest)
             throw TooLong(longest);
 
-        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 1024, longest));
-        var piece = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(piece, cancel)) > 0;)
-        {
-            if (bytes.Length + read > longest)
-                throw TooLong(longest);
-            bytes.Write(piece, 0, read);
-        }
+        // Borrowed: an inventory is long enough for the heap of large objects, and a thousand devices that come back at once would leave a thousand there.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min((request.ContentLength ?? 4095) + 1, longest + 1));
         try
         {
-            return JsonSerializer.Deserialize(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), type)
+            var length = 0;
+            for (int read; (read = await request.Body.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
+            {
+                if ((length += read) > longest)
+                    throw TooLong(longest);
+                if (length == buffer.Length)
+                    buffer = Larger(buffer);
+            }
+            return JsonSerializer.Deserialize(buffer.AsSpan(0, length), type)
                 ?? throw new BadHttpRequestException($"The message is null, not a {typeof(T).Name}.");
         }
         catch (JsonException e)
         {
             throw new BadHttpRequestException($"The message is not a {typeof(T).Name}: {e.Message}", StatusCodes.Status400BadRequest, e);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Larger(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 
     public static IResult Answer<T>(T message, JsonTypeInfo<T> type) => Results.Json(message, type);

@@ -5,6 +5,7 @@ using Fettle.Server.Devices.Fleet;
 using Fettle.Server.Devices.Gateway;
 using Fettle.Server.Devices.Inventory;
 using Fettle.Server.Platform.Example;
+using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 
 namespace Fettle.Server.Devices;
@@ -38,8 +39,9 @@ internal static class DevicesModule
         .With<DownloadAgent>()
         .With<ShowInstallScript>();
 
-    public static IServiceCollection AddDevices(this IServiceCollection services)
+    public static IServiceCollection AddDevices(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<AgentSettings>(configuration, AgentSettings.Section);
         services.AddDataProtection();
         services.AddMetrics();
         services.AddScoped<CurrentDevice>();

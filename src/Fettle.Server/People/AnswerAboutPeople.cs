@@ -39,7 +39,7 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
     public async Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel) =>
         scope.Includes(organisationId) ? await WorkersAsync([organisationId], cancel) : [];
 
-    public Task<IReadOnlyList<PersonName>> ColleaguesAsync(CancellationToken cancel) => WorkersAsync(me.OrganisationsWith(Permission.WorkTickets), cancel);
+    public Task<IReadOnlyList<PersonName>> ColleaguesAsync(CancellationToken cancel) => WorkersAsync(me.OrganisationsWith(Permission.ViewTickets), cancel);
 
     /// <param name="organisations">Where they work tickets; null: anywhere.</param>
     /// <param name="cancel">Stops it.</param>
@@ -52,6 +52,15 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
                       orderby p.Name, p.Id
                       select new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, true);
         return await workers.ToListAsync(cancel);
+    }
+
+    public Task<bool> SomebodyElseMayAsync(Permission permission, long organisationId, CancellationToken cancel)
+    {
+        Role[] roles = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(permission))];
+        var holders = db.HeldRoles.Where(r => roles.Contains(r.Role) && (r.OrganisationId == null || r.OrganisationId == organisationId) && r.PersonId != me.Id);
+        var logins = db.Logins;
+        return db.Persons.IgnoreQueryFilters().AnyAsync(
+            p => p.DisabledAt == null && holders.Any(r => r.PersonId == p.Id) && logins.Any(l => l.Id == p.Id), cancel);
     }
 
     public async Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel)

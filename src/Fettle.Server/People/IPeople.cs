@@ -19,8 +19,11 @@ public interface IPeople
     /// <summary>Who can be given a ticket of this organisation.</summary>
     Task<IReadOnlyList<PersonName>> TechniciansAsync(long organisationId, CancellationToken cancel);
 
-    /// <summary>Who can be given tickets in any of the caller's organisations where the caller holds <see cref="Permission.WorkTickets"/>.</summary>
+    /// <summary>Who can be given tickets in any of the caller's organisations where the caller holds <see cref="Permission.ViewTickets"/>.</summary>
     Task<IReadOnlyList<PersonName>> ColleaguesAsync(CancellationToken cancel);
+
+    /// <summary>Whether anybody but the caller could sign in and holds this permission in this organisation.</summary>
+    Task<bool> SomebodyElseMayAsync(Permission permission, long organisationId, CancellationToken cancel);
 
     Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel);
 

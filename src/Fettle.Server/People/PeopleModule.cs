@@ -29,6 +29,7 @@ internal static class PeopleModule
         .With<MakeFirstAdministrator>()
         .With<SignIn>()
         .With<SignOut>()
+        .With<ProveAgain>()
         .With<ShowMe>()
         .With<ChangePassword>()
         .With<SetPreferences>()
@@ -83,6 +84,7 @@ internal static class PeopleModule
         services.AddScoped<NoteRefusal>();
         services.AddScoped<CheckSecondFactor>();
         services.AddScoped<StartSession>();
+        services.AddSingleton<ProofCookie>();
         services.AddScoped<RecogniseCaller>();
 
         var keys = DataFolder.From(configuration).PathTo("keys", "one");

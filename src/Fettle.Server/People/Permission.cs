@@ -6,7 +6,10 @@ public enum Permission
     /// <summary>Report, follow and answer one's own tickets; read published articles.</summary>
     UsePortal,
 
-    /// <summary>See, answer and change every ticket of the organisation.</summary>
+    /// <summary>See every ticket of the organisation with its notes, and every article.</summary>
+    ViewTickets,
+
+    /// <summary>Answer and change every ticket of the organisation; includes <see cref="ViewTickets"/>.</summary>
     WorkTickets,
 
     /// <summary>Queues, shared views, deletion of what was filed by mistake.</summary>

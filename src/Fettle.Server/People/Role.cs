@@ -19,7 +19,7 @@ public static class Roles
 
     private static readonly Permission[] Technician =
     [
-        .. Requester, Permission.WorkTickets, Permission.ViewDevices, Permission.RunRemedies, Permission.WriteArticles, Permission.ViewPeople,
+        .. Requester, Permission.ViewTickets, Permission.WorkTickets, Permission.ViewDevices, Permission.RunRemedies, Permission.WriteArticles, Permission.ViewPeople,
     ];
 
     private static readonly Permission[] Lead =
@@ -30,7 +30,7 @@ public static class Roles
 
     private static readonly Permission[] Administrator = Enum.GetValues<Permission>();
 
-    private static readonly Permission[] Auditor = [Permission.ViewDevices, Permission.ViewPeople, Permission.ReadJournal];
+    private static readonly Permission[] Auditor = [Permission.ViewTickets, Permission.ViewDevices, Permission.ViewPeople, Permission.ReadJournal];
 
     public static IReadOnlyList<Permission> PermissionsOf(Role role) => role switch
     {

@@ -31,6 +31,7 @@ internal static class PlatformModule
         services.AddSettings<MetricsSettings>(configuration, MetricsSettings.Section);
         services.AddSingleton(new Measurements());
         services.AddScoped<Readiness>();
+        services.AddHostedService<GiveMemoryBack>();
         services.AddLogging(LogOutput.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddExceptionHandler<ProblemDetailsOfExceptions>();

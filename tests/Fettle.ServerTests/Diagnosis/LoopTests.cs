@@ -9,6 +9,7 @@ using Fettle.Server.Platform.Outbox;
 using Fettle.Server.ServiceDesk;
 using Fettle.ServerTests.Devices;
 using Fettle.ServerTests.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fettle.ServerTests.Diagnosis;
@@ -102,6 +103,23 @@ public abstract class LoopTests(LoopServer loop)
 
         Assert.Equal("grow", Assert.Single(await device.FetchJobsAsync()).Remedy!.RemedyId);
         Assert.Equal(lead.Id, Assert.Single(loop.Heard<RemedyStarted>(ticket)).PersonId);
+    }
+
+    [Fact]
+    public async Task Whoever_starts_a_dangerous_remedy_may_approve_it_only_where_nobody_else_may()
+    {
+        var (technician, device, ticket) = await NewAsync();
+        var lead = await _server.SignInAsync(Role.Lead, technician.OrganisationId);
+        var checkUp = await CheckUpAsync(technician, device, ticket);
+        var job = (await ReadAsync(await PostAsync(lead, "/api/remedies", checkUp, "grow"))).GetProperty("jobId").GetInt64();
+        var other = await _server.SignInAsync(Role.Lead, technician.OrganisationId);
+
+        await lead.PostAsync($"/jobs/{job}/approve", expected: HttpStatusCode.Conflict);
+        Assert.Empty(await device.FetchJobsAsync());
+        await _server.WithDbAsync(db => db.Persons.Where(p => p.Id == other.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.DisabledAt, _server.Clock.GetUtcNow())));
+
+        await lead.PostAsync($"/jobs/{job}/approve", expected: HttpStatusCode.NoContent);
+        Assert.Equal("grow", Assert.Single(await device.FetchJobsAsync()).Remedy!.RemedyId);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Fettle.Server.People;
+using Fettle.Server.People.Entering;
 using Fettle.Server.People.Live;
 using Fettle.Server.Platform.Nudges;
 using Fettle.ServerTests.Testing;
@@ -47,6 +48,56 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
         Assert.True(await line.EndsAsync());
     }
 
+    [Fact]
+    public async Task A_session_that_is_ended_loses_its_line_and_its_calls_at_once_and_another_of_the_same_person_does_not()
+    {
+        await using var nudging = await NudgingAsync();
+        var person = await server.SignInAsync(Role.Technician, await server.OrganisationAsync());
+        var other = await AnotherSessionAsync(person);
+        await using var line = await Line.OpenAsync(server, person);
+        await using var othersLine = await Line.OpenAsync(server, other);
+        var session = (await other.GetAsync("/me/sessions")).EnumerateArray().Single(s => !s.GetProperty("current").GetBoolean()).Number("id");
+
+        await other.SendAsync(HttpMethod.Delete, $"/me/sessions/{session}", null, HttpStatusCode.NoContent);
+
+        Assert.True(await line.EndsAsync());
+        await person.GetAsync("/tickets", HttpStatusCode.Unauthorized);
+        await SayAsync(new("ticket", 8, person.OrganisationId));
+        Assert.Equal([8], await othersLine.HearAsync(1));
+    }
+
+    [Theory]
+    [InlineData("signOut", HttpStatusCode.Unauthorized)]
+    [InlineData("disable", HttpStatusCode.Unauthorized)]
+    [InlineData("takeRoles", HttpStatusCode.Forbidden)]
+    public async Task Whoever_is_put_out_loses_line_and_calls_at_once(string how, HttpStatusCode afterwards)
+    {
+        await using var nudging = await NudgingAsync();
+        var organisation = await server.OrganisationAsync();
+        var (person, administrator) = (await server.SignInAsync(Role.Technician, organisation), await server.SignInAsync(Role.Administrator, organisation));
+        await using var line = await Line.OpenAsync(server, person);
+
+        _ = how switch
+        {
+            "signOut" => await person.PostAsync("/sign-out", expected: HttpStatusCode.NoContent),
+            "disable" => await administrator.PostAsync($"/people/{person.Id}/disable", expected: HttpStatusCode.NoContent),
+            _ => await administrator.PutAsync($"/people/{person.Id}/roles", Array.Empty<object>(), HttpStatusCode.NoContent),
+        };
+
+        Assert.True(await line.EndsAsync());
+        await person.GetAsync("/tickets", afterwards);
+    }
+
+    [Fact]
+    public async Task Where_nudges_may_have_been_missed_every_line_ends_so_that_its_page_fetches_everything()
+    {
+        await using var line = await Line.OpenAsync(server, await server.SignInAsync(Role.Technician, await server.OrganisationAsync()));
+
+        await SayAsync(Nudge.Anything);
+
+        Assert.True(await line.EndsAsync());
+    }
+
     [Theory]
     [InlineData("/live/negotiate?negotiateVersion=1", "POST")]
     [InlineData("/live", "GET")]
@@ -55,6 +106,34 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Stranger().SendAsync(request)).StatusCode);
+    }
+
+    /// <summary>The background work that carries nudges to lines, which does not run in tests by itself.</summary>
+    private async Task<IAsyncDisposable> NudgingAsync()
+    {
+        var work = ActivatorUtilities.CreateInstance<SendNudges>(server.Services);
+        await work.StartAsync(CancellationToken.None);
+        return new Stop(work);
+    }
+
+    private sealed class Stop(SendNudges work) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await work.StopAsync(CancellationToken.None);
+            work.Dispose();
+        }
+    }
+
+    private async Task<TestPerson> AnotherSessionAsync(TestPerson person)
+    {
+        var (secret, now) = (Secrets.New(), server.Clock.GetUtcNow());
+        await server.WithDbAsync(async db =>
+        {
+            db.Sessions.Add(new(person.Id, Secrets.Hash(secret), "203.0.113.2", "another", now, now + TimeSpan.FromDays(1)));
+            await db.SaveChangesAsync();
+        });
+        return person with { Client = server.Browser(secret) };
     }
 
     private Task SayAsync(Nudge nudge) => ActivatorUtilities.CreateInstance<SendNudges>(server.Services).SendAsync(nudge, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Fettle.Server.People;
 using Fettle.ServerTests.Testing;
 
@@ -22,10 +23,57 @@ public sealed class RateLimitTests(RateLimitTests.Strict server) : IClassFixture
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(patient)).StatusCode);
     }
 
+    [Fact]
+    public async Task Whatever_guesses_a_secret_is_limited_by_address_and_each_address_by_itself()
+    {
+        (string Path, object Body)[] guesses =
+        [
+            ("/api/sign-in", new { email = "nobody@example.org", password = "guessed" }), ("/api/setup", new { secret = "guessed" }),
+            ("/api/invitations/guessed/accept", new { password = "tulip river stone" }), ("/api/passkeys/sign-in", new { credential = new { } }),
+        ];
+        var from = 0;
+        foreach (var (path, body) in guesses)
+        {
+            var address = $"198.51.100.{++from}";
+            for (var i = 0; i < 3; i++)
+                Assert.NotEqual(HttpStatusCode.TooManyRequests, await SendAsync(path, body, address));
+            Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(path, body, address));
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, await SendAsync(path, body, $"198.51.100.{100 + from}"));
+        }
+    }
+
+    [Fact]
+    public async Task Enrolling_is_limited_by_address()
+    {
+        for (var i = 0; i < 4; i++)
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, await SendAsync("/agent/v1/enrol", new { token = "guessed" }, "192.0.2.1"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync("/agent/v1/enrol", new { token = "guessed" }, "192.0.2.1"));
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await SendAsync("/agent/v1/enrol", new { token = "guessed" }, "192.0.2.2"));
+    }
+
+    private async Task<HttpStatusCode> SendAsync(string path, object body, string address)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(body);
+        var context = await server.Http.SendAsync(http =>
+        {
+            http.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = ("POST", "http", new("localhost"), path);
+            http.Request.Headers["X-Fettle"] = "1";
+            (http.Request.ContentType, http.Request.ContentLength, http.Request.Body) = ("application/json", json.Length, new MemoryStream(json));
+        });
+        return (HttpStatusCode)context.Response.StatusCode;
+    }
+
     private static Task<HttpResponseMessage> AskAsync(TestPerson person) => person.Client.GetAsync(new Uri("/api/me", UriKind.Relative));
 
     public sealed class Strict : OnSqlite
     {
-        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["RateLimits:RequestsPerMinute"] = "10" };
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal) 
+        {
+            ["RateLimits:RequestsPerMinute"] = "10",
+            ["RateLimits:EnteringPerMinute"] = "3",
+            ["RateLimits:EnrolmentsPerMinute"] = "4",
+        };
     }
 }

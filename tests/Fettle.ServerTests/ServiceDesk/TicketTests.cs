@@ -7,6 +7,26 @@ namespace Fettle.ServerTests.ServiceDesk;
 public abstract class TicketTests(FettleServer server)
 {
     [Fact]
+    public async Task Two_who_link_and_unlink_the_same_tickets_from_either_end_at_once_never_wait_for_each_other_in_a_ring()
+    {
+        var desk = await Desk.OpenAsync(server);
+        var colleague = await server.SignInAsync(Role.Technician, desk.Organisation);
+        var (one, other) = (await desk.ReportAsync("a"), await desk.ReportAsync("b"));
+
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(
+                desk.Technician.PostAsync($"/tickets/{one}/links", new { kind = "relatesTo", number = other }),
+                colleague.PostAsync($"/tickets/{other}/links", new { kind = "relatesTo", number = one }));
+            var links = (await desk.Technician.GetAsync($"/tickets/{one}")).GetProperty("links").EnumerateArray().Select(l => l.Number("id")).ToList();
+            Assert.Equal(2, links.Count);
+            await Task.WhenAll(
+                desk.Technician.SendAsync(HttpMethod.Delete, $"/tickets/{one}/links/{links[0]}", null, HttpStatusCode.OK),
+                colleague.SendAsync(HttpMethod.Delete, $"/tickets/{other}/links/{links[1]}", null, HttpStatusCode.OK));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_sees_or_changes_a_ticket_of_another_organisation()
     {
         var (ours, theirs) = (await Desk.OpenAsync(server), await Desk.OpenAsync(server));

@@ -28,6 +28,7 @@ internal sealed class MakeEnrolmentToken(FettleDb db, OrganisationScope scope, C
     /// <exception cref="Invalid">Uses, expiry or name are out of range.</exception>
     public async Task<Made> RunAsync(Request request, string server, CancellationToken cancel)
     {
+        me.Require(Permission.ManageDevices);
         if (!scope.Includes(request.OrganisationId))
             throw new NotFound($"Organisation {request.OrganisationId}");
         me.Require(Permission.ManageDevices, request.OrganisationId);

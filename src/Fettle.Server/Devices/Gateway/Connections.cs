@@ -14,6 +14,8 @@ internal sealed class Connections
     /// <summary>This replica's name among the gateways; another at every start.</summary>
     public string Gateway { get; } = Guid.NewGuid().ToString("N")[..12];
 
+    public IEnumerable<Connection> All => _byDevice.Values;
+
     public Connection? Find(long device) => _byDevice.GetValueOrDefault(device);
 
     public void Enter(Connection connection)

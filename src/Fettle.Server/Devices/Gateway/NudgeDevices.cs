@@ -24,12 +24,21 @@ internal sealed class NudgeDevices(IServiceScopeFactory scopes, INudges nudges, 
 
     private void Hear(Nudge nudge)
     {
+        if (nudge == Nudge.Anything)
+            _ = NudgeAllAsync();
         if (nudge.Id is not { } device || connections.Find(device) is not { } connection)
             return;
         if (nudge.Topic == AgentTopics.Work)
             _ = NudgeAsync(connection);
         else if (nudge.Topic == AgentTopics.ShutOut)
             connection.Cut();
+    }
+
+    /// <summary>One after the other: thousands of looks at once would help nobody.</summary>
+    private async Task NudgeAllAsync()
+    {
+        foreach (var connection in connections.All)
+            await NudgeAsync(connection);
     }
 
     public Task NudgeAsync(Connection connection) => Task.Run(() => connection.NudgeAsync(async () =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Lets a device in that has signed the server's challenge with the key it enrolled with.</summary>
-internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTokens tokens) : IUseCase
+internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTokens tokens, AgentSettings settings) : IUseCase
 {
     public static void Map(RouteGroupBuilder agent) =>
         agent.MapPost(AgentRoute.Of(Routes.Session),
@@ -38,7 +38,7 @@ internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTo
             throw NotProven("This challenge was answered already.");
 
         var (token, expires) = tokens.Session(request.DeviceId, device.KeyFingerprint);
-        return new(token, expires);
+        return new(token, expires, settings.Limits);
     }
 
     private static bool Signed(SessionRequest request, string publicKey)

@@ -14,11 +14,8 @@ internal sealed class ArticleSearch(FettleDb db, ISearchIndex index)
     private const long Newest = 1;
 
     /// <summary>Among these, those with all the words; all of them without words. It sees the staff's part, so it is for the staff.</summary>
-    public IQueryable<Article> AmongForStaff(IQueryable<Article> articles, string words)
-    {
-        var matching = index.Matching(Kind, words);
-        return articles.Where(a => matching.Contains(a.Id));
-    }
+    public async Task<IQueryable<Article>> AmongForStaffAsync(IQueryable<Article> articles, string words, CancellationToken cancel) =>
+        (await index.MatchingAsync(Kind, words, cancel)).Among(articles, a => a.Id);
 
     /// <summary>Keeps the documents in step with a change that was just saved.</summary>
     public async Task PutAsync(Article article, CancellationToken cancel)

@@ -57,8 +57,8 @@ internal sealed class ListArticles(ReadableArticles readable, ArticleSearch sear
 
     private async Task<IQueryable<Article>> AmongAsync(IQueryable<Article> articles, string words, CancellationToken cancel)
     {
-        if (me.May(Permission.WorkTickets))
-            return search.AmongForStaff(articles, words);
+        if (me.May(Permission.ViewTickets))
+            return await search.AmongForStaffAsync(articles, words, cancel);
         var hits = await index.FindAsync(new(words, [new(ArticleSearch.Kind, StaffIn: [])], me.Id, Limit: 50), cancel);
         var ids = hits.Select(h => h.Id).ToList();
         return articles.Where(a => ids.Contains(a.Id));

@@ -35,7 +35,7 @@ internal sealed class OfferArticles(FettleDb db, ISearchIndex index) : IArticles
         foreach (var word in Telling(text))
         {
             // As nobody's staff: what is for everyone is all that is found.
-            var hits = await index.FindAsync(new(word, [new(ArticleSearch.Kind, StaffIn: [])], PersonId: null, HitsOfWord), cancel);
+            var hits = await index.FindAsync(new(word, [new(ArticleSearch.Kind, StaffIn: [])], PersonId: null, HitsOfWord, organisationId), cancel);
             var rare = Math.Log(1 + (HitsOfWord / (double)Math.Max(hits.Count, 1)));
             foreach (var hit in hits)
             {

@@ -8,14 +8,15 @@ internal sealed class ReadableArticles(FettleDb db, CurrentPerson me)
 {
     public IQueryable<Article> All()
     {
-        me.Require(Permission.UsePortal);
-        if (me.MayEverywhere(Permission.WorkTickets))
+        if (!me.May(Permission.ViewTickets))
+            me.Require(Permission.UsePortal);
+        if (me.MayEverywhere(Permission.ViewTickets))
             return db.Articles;
-        var (portals, desks) = (me.OrganisationsWith(Permission.UsePortal), me.OrganisationsWith(Permission.WorkTickets)!);
+        var (portals, desks) = (me.OrganisationsWith(Permission.UsePortal), me.OrganisationsWith(Permission.ViewTickets)!);
         var everyone = db.Articles.Where(a => desks.Contains(a.OrganisationId) || (a.PublishedVersion != null && a.Audience == Audience.Everyone));
-        return portals is null ? everyone : everyone.Where(a => portals.Contains(a.OrganisationId));
+        return portals is null ? everyone : everyone.Where(a => portals.Contains(a.OrganisationId) || desks.Contains(a.OrganisationId));
     }
 
     /// <summary>Whether the caller sees drafts, and what is for technicians.</summary>
-    public bool ReadsAll(long organisation) => me.May(Permission.WorkTickets, organisation);
+    public bool ReadsAll(long organisation) => me.May(Permission.ViewTickets, organisation);
 }

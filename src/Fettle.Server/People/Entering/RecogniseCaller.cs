@@ -12,7 +12,7 @@ namespace Fettle.Server.People.Entering;
 /// remembered between requests, so a session ended, a person disabled or a role taken away holds from the next request on, on every replica.
 /// </summary>
 internal sealed class RecogniseCaller(
-    FettleDb db, CurrentPerson me, CurrentSession session, OrganisationScope scope, Actor actor, SessionSettings settings, TimeProvider clock)
+    FettleDb db, CurrentPerson me, CurrentSession session, OrganisationScope scope, Actor actor, SessionSettings settings, ProofCookie proof, TimeProvider clock)
 {
     private const string Bearer = "Bearer ";
 
@@ -20,7 +20,7 @@ internal sealed class RecogniseCaller(
     private static readonly TimeSpan Exactness = TimeSpan.FromMinutes(1);
 
     private sealed record Caller(
-        long By, DateTimeOffset Seen, long PersonId, string Name, bool SecondFactor, List<Grant> Grants, string? Scopes = null, long? OnlyOrganisation = null);
+        long By, DateTimeOffset Seen, long PersonId, string Name, bool SecondFactor, List<Grant> Grants, string? Scopes = null, long? OnlyOrganisation = null, DateTimeOffset Began = default);
 
     public async Task RunAsync(HttpContext context, CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ internal sealed class RecogniseCaller(
         var authorization = context.Request.Headers.Authorization.ToString();
         var caller = authorization.StartsWith(Bearer + MakeToken.Prefix, StringComparison.Ordinal)
             ? await ByTokenAsync(authorization[Bearer.Length..], cancel)
-            : await BySessionAsync(SessionCookie.Read(context.Request), cancel);
+            : await BySessionAsync(context.Request, cancel);
         if (caller is null)
             return;
 
@@ -53,9 +53,9 @@ internal sealed class RecogniseCaller(
             scope.LimitTo(grants.Select(g => g.OrganisationId!.Value));
     }
 
-    private async Task<Caller?> BySessionAsync(string? secret, CancellationToken cancel)
+    private async Task<Caller?> BySessionAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(secret))
+        if (SessionCookie.Read(request) is not { Length: > 0 } secret)
             return null;
         var (hash, now) = (Secrets.Hash(secret), clock.GetUtcNow());
         var (logins, passkeys, roles) = (db.Logins, db.Passkeys, db.HeldRoles);
@@ -66,12 +66,13 @@ internal sealed class RecogniseCaller(
                     select new Caller(
                         s.Id, s.LastSeenAt, p.Id, p.Name,
                         logins.Any(l => l.Id == p.Id && l.TotpSince != null) || passkeys.Any(k => k.PersonId == p.Id),
-                        roles.Where(r => r.PersonId == p.Id).Select(r => new Grant(r.Role, r.OrganisationId)).ToList(), null, null);
+                        roles.Where(r => r.PersonId == p.Id).Select(r => new Grant(r.Role, r.OrganisationId)).ToList(), null, null, s.StartedAt);
         if (await found.SingleOrDefaultAsync(cancel) is not { } caller)
             return null;
         if (now - caller.Seen >= Exactness)
             await NoteUseAsync(() => db.Sessions.Where(s => s.Id == caller.By).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), cancel));
         session.Id = caller.By;
+        session.ProvedAt = proof.Read(request, caller.By) is { } again && again > caller.Began ? again : caller.Began;
         return caller;
     }
 

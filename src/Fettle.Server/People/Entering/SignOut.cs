@@ -16,7 +16,7 @@ internal sealed class SignOut(FettleDb db, CurrentSession session) : IUseCase
     {
         if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == session.Id, cancel) is { } mine)
         {
-            db.Sessions.Remove(mine);
+            db.End(mine);
             await db.SaveChangesAsync(cancel);
         }
         SessionCookie.Erase(context);

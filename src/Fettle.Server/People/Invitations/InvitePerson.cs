@@ -5,7 +5,7 @@ using Fettle.Server.Platform.Web;
 namespace Fettle.Server.People.Invitations;
 
 /// <summary>Makes a person who has the role at once, and a link with which they set their password. Nobody is mailed: the caller hands the link over.</summary>
-internal sealed class InvitePerson(FettleDb db, RegisterPerson register, MakeLink link) : IUseCase
+internal sealed class InvitePerson(FettleDb db, CurrentPerson me, RegisterPerson register, MakeLink link) : IUseCase
 {
     /// <param name="OrganisationId">The organisation that they are of, and hold the role in.</param>
     public sealed record Request(string? Email, string? Name, long OrganisationId, Role Role);
@@ -20,6 +20,7 @@ internal sealed class InvitePerson(FettleDb db, RegisterPerson register, MakeLin
     /// <remarks>Refusals are those of <see cref="RegisterPerson"/>.</remarks>
     public async Task<Response> RunAsync(Request request, HttpContext context, CancellationToken cancel)
     {
+        me.Require(Permission.ManagePeople);
         Response? response = null;
         await db.InTransactionAsync(
             async () =>

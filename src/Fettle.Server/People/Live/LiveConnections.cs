@@ -7,23 +7,31 @@ namespace Fettle.Server.People.Live;
 internal sealed class LiveConnections(TimeProvider clock)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-    private readonly ConcurrentDictionary<string, (long Person, DateTimeOffset Since, HubCallerContext Line)> _lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Line> _lines = new(StringComparer.Ordinal);
+
+    /// <param name="Session">Null where it was opened with an API token.</param>
+    private sealed record Line(long Person, long? Session, DateTimeOffset Since, HubCallerContext Context);
 
     public int Count => _lines.Count;
 
-    public void Add(long person, HubCallerContext line) => _lines[line.ConnectionId] = (person, clock.GetUtcNow(), line);
+    public void Add(long person, long? session, HubCallerContext line) => _lines[line.ConnectionId] = new(person, session, clock.GetUtcNow(), line);
 
     public void Remove(string connection) => _lines.TryRemove(connection, out _);
 
     /// <summary>What somebody may has changed, or that they may at all.</summary>
     public void End(long person) => End(l => l.Person == person);
 
-    /// <summary>A session that was ended hears nothing a quarter of an hour later at the latest.</summary>
+    public void EndOfSession(long session) => End(l => l.Session == session);
+
+    /// <summary>Lines may have missed something: their pages fetch everything when they are back.</summary>
+    public void EndAll() => End(_ => true);
+
+    /// <summary>Should the word of a session's end be lost, its line is silent a quarter of an hour later at the latest.</summary>
     public void EndOld() => End(l => clock.GetUtcNow() - l.Since > Longest);
 
-    private void End(Func<(long Person, DateTimeOffset Since, HubCallerContext Line), bool> which)
+    private void End(Func<Line, bool> which)
     {
         foreach (var line in _lines.Values.Where(which))
-            line.Line.Abort();
+            line.Context.Abort();
     }
 }

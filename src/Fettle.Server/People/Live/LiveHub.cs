@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Errors;
 using Microsoft.AspNetCore.Http.Connections;
+using Fettle.Server.People.Sessions;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Fettle.Server.People.Live;
@@ -22,11 +23,12 @@ internal sealed class LiveHub(LiveConnections connections) : Hub
 
     public override async Task OnConnectedAsync()
     {
-        var me = Context.GetHttpContext()!.RequestServices.GetRequiredService<CurrentPerson>();
+        var request = Context.GetHttpContext()!.RequestServices;
+        var me = request.GetRequiredService<CurrentPerson>();
         await Groups.AddToGroupAsync(Context.ConnectionId, Topics.Alone(me.Id), Context.ConnectionAborted);
         foreach (var group in Topics.GroupsOf(me))
             await Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
-        connections.Add(me.Id, Context);
+        connections.Add(me.Id, request.GetRequiredService<CurrentSession>().Id, Context);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

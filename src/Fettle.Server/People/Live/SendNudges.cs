@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Fettle.Server.People.Sessions;
 using Fettle.Server.Platform.Nudges;
 using Microsoft.AspNetCore.SignalR;
 
@@ -20,6 +21,10 @@ internal sealed class SendNudges(INudges nudges, IHubContext<LiveHub> hub, LiveC
 
     internal async Task SendAsync(Nudge nudge, CancellationToken cancel)
     {
+        if (nudge == Nudge.Anything)
+            connections.EndAll();
+        if (nudge is { Topic: SessionsOfAPerson.Ended, Id: { } session })
+            connections.EndOfSession(session);
         List<string> audience = [.. Topics.Audience(nudge.Topic, nudge.OrganisationId)];
         if (nudge.PersonId is { } person)
             audience.Add(Topics.Alone(person));

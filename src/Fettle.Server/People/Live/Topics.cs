@@ -5,8 +5,8 @@ internal static class Topics
 {
     private static readonly Dictionary<string, Permission> Needed = new(StringComparer.Ordinal)
     {
-        ["ticket"] = Permission.WorkTickets,
-        ["tickets"] = Permission.WorkTickets,
+        ["ticket"] = Permission.ViewTickets,
+        ["tickets"] = Permission.ViewTickets,
         ["device"] = Permission.ViewDevices,
         ["devices"] = Permission.ViewDevices,
         ["job"] = Permission.ViewDevices,

@@ -28,7 +28,7 @@ internal sealed class AddPasskey(FettleDb db, CurrentSession session, IPasskeyHa
     /// <exception cref="Invalid">The ceremony was not begun here, took too long, or the browser's answer does not hold.</exception>
     public async Task<Response> RunAsync(Request request, HttpContext context, CancellationToken cancel)
     {
-        var me = session.RequirePerson();
+        var me = session.RequireProof();
         var name = Given.Text(request.Name, "name", Passkey.NameLength);
         var made = await passkeys.PerformAttestationAsync(new()
         {

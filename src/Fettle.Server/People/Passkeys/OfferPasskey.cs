@@ -18,7 +18,7 @@ internal sealed class OfferPasskey(FettleDb db, CurrentPerson me, CurrentSession
 
     public async Task<JsonElement> RunAsync(HttpContext context, CancellationToken cancel)
     {
-        var id = session.RequirePerson();
+        var id = session.RequireProof();
         var name = await db.Logins.Where(l => l.Id == id).Select(l => l.Name).SingleAsync(cancel);
         var offer = await passkeys.MakeCreationOptionsAsync(new() { Id = id.ToString(), Name = name, DisplayName = me.Name }, context);
         ceremony.Begin(context, Purpose, offer.AttestationState!);

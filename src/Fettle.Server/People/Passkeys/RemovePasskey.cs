@@ -17,7 +17,7 @@ internal sealed class RemovePasskey(FettleDb db, CurrentPerson me, CurrentSessio
     /// <exception cref="Conflict">It is an administrator's only second factor.</exception>
     public async Task<NoContent> RunAsync(long id, CancellationToken cancel)
     {
-        var person = session.RequirePerson();
+        var person = session.RequireProof();
         var all = await db.Passkeys.Where(k => k.PersonId == person).ToListAsync(cancel);
         var one = all.Find(k => k.Id == id) ?? throw new NotFound($"Passkey {id}");
         var others = all.Count > 1 || await db.Logins.AnyAsync(l => l.Id == person && l.TotpSince != null, cancel);

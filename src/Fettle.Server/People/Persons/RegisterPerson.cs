@@ -19,6 +19,7 @@ internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, Organisation
     /// <exception cref="Conflict">The mail address or an account name is somebody else's.</exception>
     public async Task<Person> RunAsync(NewPerson request, CancellationToken cancel)
     {
+        me.Require(Permission.ManagePeople);
         if (!scope.Includes(request.OrganisationId))
             throw new NotFound($"Organisation {request.OrganisationId}");
         me.Require(Permission.ManagePeople, request.OrganisationId);

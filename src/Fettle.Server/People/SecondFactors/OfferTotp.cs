@@ -21,7 +21,7 @@ internal sealed class OfferTotp(FettleDb db, CurrentSession session, CheckSecond
     /// <exception cref="Conflict">There is one in use.</exception>
     public async Task<Response> RunAsync(CancellationToken cancel)
     {
-        var me = session.RequirePerson();
+        var me = session.RequireProof();
         var login = await db.Logins.SingleAsync(l => l.Id == me, cancel);
         if (login.HasTotp)
             throw new Conflict("An authenticator app is set up already. Remove it first to set up another");

@@ -18,7 +18,7 @@ internal sealed class RenewRecoveryCodes(FettleDb db, CurrentSession session) : 
     /// <exception cref="Conflict">There is no second factor that they could stand in for.</exception>
     public async Task<Response> RunAsync(CancellationToken cancel)
     {
-        var me = session.RequirePerson();
+        var me = session.RequireProof();
         if (!await db.Logins.AnyAsync(l => l.Id == me && l.TotpSince != null, cancel) && !await db.Passkeys.AnyAsync(k => k.PersonId == me, cancel))
             throw new Conflict("Set up an authenticator app or a passkey first: recovery codes stand in for one of these");
 

@@ -16,7 +16,7 @@ internal sealed class StopTotp(FettleDb db, CurrentPerson me, CurrentSession ses
     /// <exception cref="Conflict">It is an administrator's only second factor.</exception>
     public async Task<NoContent> RunAsync(CancellationToken cancel)
     {
-        var id = session.RequirePerson();
+        var id = session.RequireProof();
         var login = await db.Logins.SingleAsync(l => l.Id == id, cancel);
         var others = await db.Passkeys.AnyAsync(k => k.PersonId == id, cancel);
         if (!others && me.Grants.Any(g => g.Role == Role.Administrator))

@@ -21,7 +21,19 @@ internal sealed class EndOtherSessions(FettleDb db, CurrentSession session) : IU
 
 internal static class SessionsOfAPerson
 {
-    /// <summary>Takes the person's sessions away with the caller's next save.</summary>
-    public static async Task EndSessionsAsync(this FettleDb db, long personId, long? except, CancellationToken cancel) =>
-        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.PersonId == personId && s.Id != except).ToListAsync(cancel));
+    /// <summary>The nudge that tells every replica to cut a session's open line.</summary>
+    public const string Ended = "session.ended";
+
+    /// <summary>Takes the person's sessions away with the caller's next save, and cuts their lines.</summary>
+    public static async Task EndSessionsAsync(this FettleDb db, long personId, long? except, CancellationToken cancel)
+    {
+        foreach (var session in await db.Sessions.Where(s => s.PersonId == personId && s.Id != except).ToListAsync(cancel))
+            db.End(session);
+    }
+
+    public static void End(this FettleDb db, Session session)
+    {
+        db.Sessions.Remove(session);
+        db.Nudge(Ended, session.Id, organisation: null);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class EndSession(FettleDb db, CurrentSession session) : IUseCase
     public async Task<NoContent> RunAsync(long id, CancellationToken cancel)
     {
         var me = session.RequirePerson();
-        db.Sessions.Remove(await db.Sessions.SingleOrDefaultAsync(s => s.Id == id && s.PersonId == me, cancel) ?? throw new NotFound($"Session {id}"));
+        db.End(await db.Sessions.SingleOrDefaultAsync(s => s.Id == id && s.PersonId == me, cancel) ?? throw new NotFound($"Session {id}"));
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();
     }

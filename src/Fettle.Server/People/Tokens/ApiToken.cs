@@ -33,9 +33,14 @@ internal sealed class ApiToken(
 
     public DateTimeOffset? LastUsedAt { get; private set; }
 
-    /// <summary>A permission that this program no longer knows is left out: a token never grows by being misread.</summary>
-    public static IReadOnlyCollection<Permission> ReadScopes(string scopes) =>
-        [.. scopes.Split(' ').Where(s => Enum.IsDefined(typeof(Permission), s)).Select(Enum.Parse<Permission>)];
+    /// <summary>A permission that this program no longer knows is left out: a token never grows by being misread. To work tickets is to see them.</summary>
+    public static IReadOnlyCollection<Permission> ReadScopes(string scopes)
+    {
+        HashSet<Permission> read = [.. scopes.Split(' ').Where(s => Enum.IsDefined(typeof(Permission), s)).Select(Enum.Parse<Permission>)];
+        if (read.Contains(Permission.WorkTickets))
+            read.Add(Permission.ViewTickets);
+        return read;
+    }
 }
 
 internal sealed class ApiTokenMap : IEntityTypeConfiguration<ApiToken>

@@ -28,7 +28,7 @@ internal sealed class MakeToken(FettleDb db, CurrentPerson me, CurrentSession se
     /// <exception cref="Invalid">It has no name or scope, or does not expire within a year.</exception>
     public async Task<Response> RunAsync(Request request, CancellationToken cancel)
     {
-        var (maker, now) = (session.RequirePerson(), clock.GetUtcNow());
+        var (maker, now) = (session.RequireProof(), clock.GetUtcNow());
         var name = Given.Text(request.Name, "name", ApiToken.NameLength);
         if (request.Scopes is not { Count: > 0 } || !request.Scopes.All(Enum.IsDefined))
             throw new Invalid("scopes", "must name at least one permission");

@@ -18,6 +18,7 @@ internal sealed class RevokeToken(FettleDb db, CurrentSession session) : IUseCas
     {
         var me = session.RequirePerson();
         db.ApiTokens.Remove(await db.ApiTokens.SingleOrDefaultAsync(t => t.Id == id && t.PersonId == me, cancel) ?? throw new NotFound($"Token {id}"));
+        db.Nudge("person", me, organisation: null);
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();
     }

@@ -10,6 +10,9 @@ namespace Fettle.Server.Platform.Errors;
 /// <summary>The one place where an exception becomes an answer (RFC 9457).</summary>
 internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems, ILogger<ProblemDetailsOfExceptions> log) : IExceptionHandler
 {
+    /// <summary>The type of the problem that <c>POST /api/me/proof</c> takes away.</summary>
+    public const string ProofNeeded = "urn:fettle:proof-needed";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {
         // Nobody is there to read the answer.
@@ -32,6 +35,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         Conflict => Problem(409, "Not possible now", exception.Message),
         DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
         Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),
+        Forbidden { ProofNeeded: true } => new() { Type = ProofNeeded, Status = 403, Title = "Is it you?", Detail = exception.Message },
         Forbidden => Problem(403, "Not allowed", exception.Message),
         Invalid invalid => new HttpValidationProblemDetails(new Dictionary<string, string[]>
         {

@@ -12,6 +12,12 @@ public sealed class Forbidden(string why) : Exception(why)
     /// <summary>Nobody is signed in: the answer is 401 instead of 403, so that a page knows to ask.</summary>
     public bool NobodySignedIn { get; private init; }
 
+    /// <summary>The caller has to show again that it is them; the answer's type says so to a page.</summary>
+    public bool ProofNeeded { get; private init; }
+
+    public static Forbidden ProveFirst() =>
+        new("Show again that it is you, with your password or a passkey: this needs a sign-in or a proof of the last ten minutes.") { ProofNeeded = true };
+
     public static Forbidden SignInFirst() => new("Sign in first.") { NobodySignedIn = true };
 }
 

@@ -5,9 +5,13 @@ namespace Fettle.Server.Platform.Nudges;
 /// <param name="Id">Which one, or null for the list of them.</param>
 /// <param name="OrganisationId">Whose; null reaches administrators of the whole installation only.</param>
 /// <param name="PersonId">Somebody who should hear, too, whatever they may read of the organisation: the requester of a ticket.</param>
-public sealed record Nudge(string Topic, long? Id, long? OrganisationId, long? PersonId = null);
+public sealed record Nudge(string Topic, long? Id, long? OrganisationId, long? PersonId = null)
+{
+    /// <summary>Nudges may have been missed: whoever cares for any looks at everything once.</summary>
+    public static Nudge Anything { get; } = new("anything", null, null);
+}
 
-/// <summary>Carries nudges to every replica, and there to whoever subscribed. None is kept: a nudge that is missed is made good by the next fetch.</summary>
+/// <summary>Carries nudges to every replica, and there to whoever subscribed. None is kept; where some may have been missed, <see cref="Nudge.Anything"/> is heard in their place.</summary>
 public interface INudges
 {
     /// <summary>Returns at once; delivery is in the background.</summary>

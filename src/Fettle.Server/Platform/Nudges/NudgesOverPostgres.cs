@@ -7,9 +7,9 @@ namespace Fettle.Server.Platform.Nudges;
 
 /// <summary>
 /// Nudges between replicas: what is published here is heard here at once, and through LISTEN/NOTIFY by every other replica. A lost connection is made
-/// anew; what was said meanwhile is missed, which a nudge may be.
+/// anew. What the others said meanwhile nobody kept, so it is made good by <see cref="Nudge.Anything"/>; what was said here waits and is sent then.
 /// </summary>
-internal sealed class NudgesOverPostgres(DatabaseSettings settings, ILogger<NudgesOverPostgres> log) : BackgroundService, INudges
+internal sealed class NudgesOverPostgres : BackgroundService, INudges
 {
     private const string Channel = "fettle_nudges";
 
@@ -18,10 +18,20 @@ internal sealed class NudgesOverPostgres(DatabaseSettings settings, ILogger<Nudg
     private const int LargestNudge = 300;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private readonly DatabaseSettings _settings;
+    private readonly ILogger<NudgesOverPostgres> _log;
     private readonly string _me = Guid.NewGuid().ToString("N");
     private readonly NudgesInProcess _here = new();
-    private readonly Channel<Nudge> _outgoing = System.Threading.Channels.Channel.CreateBounded<Nudge>(
-        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<Nudge> _outgoing;
+    private readonly List<Nudge> _batch = [];
+    private volatile bool _dropped;
+
+    public NudgesOverPostgres(DatabaseSettings settings, ILogger<NudgesOverPostgres> log)
+    {
+        (_settings, _log) = (settings, log);
+        _outgoing = System.Threading.Channels.Channel.CreateBounded<Nudge>(
+            new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => _dropped = true);
+    }
 
     private sealed record Message(string From, Nudge[] Nudges);
 
@@ -43,14 +53,14 @@ internal sealed class NudgesOverPostgres(DatabaseSettings settings, ILogger<Nudg
         {
             try
             {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, KeepAlive = 30 }.ToString());
+                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Pooling = false, KeepAlive = 30 }.ToString());
                 await connection.OpenAsync(cancel);
                 wait = TimeSpan.FromSeconds(1);
                 await work(connection, cancel);
             }
             catch (NpgsqlException e)
             {
-                log.LogWarning("Replicas cannot {What} nudges for now: {Why}", what, e.Message);
+                _log.LogWarning("Replicas cannot {What} nudges for now: {Why}", what, e.Message);
                 await Task.Delay(wait, cancel);
                 wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
             }
@@ -59,17 +69,22 @@ internal sealed class NudgesOverPostgres(DatabaseSettings settings, ILogger<Nudg
 
     private async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var batch = new List<Nudge>();
-        while (await _outgoing.Reader.WaitToReadAsync(cancel))
+        // A batch that the lost connection did not take is still there, and goes first.
+        while (_batch.Count > 0 || await _outgoing.Reader.WaitToReadAsync(cancel))
         {
-            while (batch.Count < LargestPayload / LargestNudge && _outgoing.Reader.TryRead(out var nudge))
-                batch.Add(nudge);
+            if (_dropped)
+            {
+                _dropped = false;
+                _batch.Add(Nudge.Anything);
+            }
+            while (_batch.Count < LargestPayload / LargestNudge && _outgoing.Reader.TryRead(out var nudge))
+                _batch.Add(nudge);
             await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection)
             {
-                Parameters = { new() { Value = Channel }, new() { Value = JsonSerializer.Serialize(new Message(_me, [.. batch.Distinct()])) } },
+                Parameters = { new() { Value = Channel }, new() { Value = JsonSerializer.Serialize(new Message(_me, [.. _batch.Distinct()])) } },
             };
-            batch.Clear();
             await notify.ExecuteNonQueryAsync(cancel);
+            _batch.Clear();
         }
     }
 
@@ -78,6 +93,7 @@ internal sealed class NudgesOverPostgres(DatabaseSettings settings, ILogger<Nudg
         connection.Notification += (_, notification) => Hear(notification.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
             await listen.ExecuteNonQueryAsync(cancel);
+        _here.Publish(Nudge.Anything);
         while (true)
             await connection.WaitAsync(cancel);
     }

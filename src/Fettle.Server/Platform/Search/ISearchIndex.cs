@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Fettle.Server.Platform.Search;
 
 /// <summary>Who finds a document, apart from the person it names.</summary>
@@ -29,14 +31,35 @@ public sealed record SearchArea(string Kind, IReadOnlyList<long>? StaffIn);
 /// <param name="PersonId">The caller, who finds what names them.</param>
 /// <param name="Limit">At most so many hits of each kind, up to 50.</param>
 /// <param name="OrganisationId">Only this organisation's documents and those of none; null: all of the scope.</param>
-/// <param name="AnyWord">
-/// False: every word must be there. True: one is enough, and the more and the rarer the better: for whole sentences. Words of one or two letters say nothing then.
-/// </param>
-public sealed record SearchQuery(
-    string Text, IReadOnlyList<SearchArea> Areas, long? PersonId, int Limit = 10, long? OrganisationId = null, bool AnyWord = false);
+public sealed record SearchQuery(string Text, IReadOnlyList<SearchArea> Areas, long? PersonId, int Limit = 10, long? OrganisationId = null);
 
-/// <param name="Score">How well it fits; the higher the better, comparable within one kind of one answer.</param>
-public sealed record SearchHit(string Kind, long Id, string Title, string? Subtitle, double Score);
+public sealed record SearchHit(string Kind, long Id, string Title, string? Subtitle);
+
+/// <summary>The ids of what has all the words, to be composed into a query that applies its own filters and order.</summary>
+/// <param name="Ids">A query of its own.</param>
+/// <param name="Many">
+/// Whether there are so many that a page is found sooner by asking of each row in its order whether it is among them (<c>Ids.Any(id =&gt; id == t.Id)</c>)
+/// than by listing them first (<c>Ids.Contains(t.Id)</c>).
+/// </param>
+public sealed record SearchMatches(IQueryable<long> Ids, bool Many)
+{
+    /// <summary>Those of <paramref name="things"/> whose <paramref name="id"/> is among the matches, the way that is sooner done.</summary>
+    public IQueryable<T> Among<T>(IQueryable<T> things, Expression<Func<T, long>> id)
+    {
+        ArgumentNullException.ThrowIfNull(things);
+        ArgumentNullException.ThrowIfNull(id);
+        if (!Many)
+            return things.Where(Expression.Lambda<Func<T, bool>>(Call(nameof(Queryable.Contains), Ids.Expression, id.Body), id.Parameters));
+
+        // Skipping none keeps PostgreSQL from turning the question of each row into a list of all after all.
+        var match = Expression.Parameter(typeof(long), "match");
+        var same = Expression.Lambda<Func<long, bool>>(Expression.Equal(match, id.Body), match);
+        var asked = Call(nameof(Queryable.Skip), Call(nameof(Queryable.Where), Ids.Expression, Expression.Quote(same)), Expression.Constant(0));
+        return things.Where(Expression.Lambda<Func<T, bool>>(Call(nameof(Queryable.Any), asked), id.Parameters));
+
+        static MethodCallExpression Call(string method, params Expression[] arguments) => Expression.Call(typeof(Queryable), method, [typeof(long)], arguments);
+    }
+}
 
 /// <summary>Finds things by their words as they are typed. Only organisations of the current scope are searched.</summary>
 public interface ISearchIndex
@@ -50,14 +73,11 @@ public interface ISearchIndex
     /// <summary>Takes a thing out with all its parts.</summary>
     Task RemoveAsync(string kind, long id, CancellationToken cancel);
 
-    /// <summary>The best hits: those with the words in their title first, then by how well they fit, then the latest; areas in the order asked for.</summary>
+    /// <summary>The best hits: those with the words in their title first, whole words before beginnings, then the latest; areas in the order asked for.</summary>
     Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancel);
 
-    /// <summary>
-    /// The ids of a kind's documents that have all the words, to be composed into a query that applies its own filters and order:
-    /// <c>tickets.Where(t =&gt; matching.Contains(t.Id))</c>. It sees every part, so it is for staff; without words it is empty.
-    /// </summary>
-    IQueryable<long> Matching(string kind, string text);
+    /// <summary>The ids of a kind's documents that have all the words. It sees every part, so it is for staff; without words there are none.</summary>
+    Task<SearchMatches> MatchingAsync(string kind, string text, CancellationToken cancel);
 }
 
 public static class SearchIndexExtensions

@@ -1,11 +1,14 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fettle.Server.Platform.Search;
 
 /// <summary>
-/// One table with a tsvector of the title and one of everything, in which the organisation and the kind are words of their own. The words come from <see cref="Words"/>, so no text search
+/// One table with a tsvector of the title and one of everything, in which the kind, the organisation and the audience are words of their own. The words come from <see cref="Words"/>, so no text search
 /// configuration of the server matters. Titles have a trigram index where the extension pg_trgm can be had, and are scanned where it cannot.
 /// </summary>
 internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope) : ISearchIndex
@@ -41,7 +44,7 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancel)
     {
-        var words = SearchText.WordsToFind(query);
+        var words = SearchText.WordsToFind(query.Text);
         if (words.Length == 0)
             return [];
         var hits = new List<SearchHit>();
@@ -50,65 +53,76 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
         return hits;
     }
 
-    public IQueryable<long> Matching(string kind, string text)
+    public async Task<SearchMatches> MatchingAsync(string kind, string text, CancellationToken cancel)
     {
         var words = SearchText.WordsToFind(text);
-        var match = words.Length == 0 ? "'/nothing'" : Match(words, kind, organisation: null, any: false);
-        return db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM search_documents WHERE words @@ {match}::tsquery");
+        var match = words.Length == 0 ? "'/nothing'" : Match(words, Scope(kind, organisation: null));
+        var many = await EstimateAsync(match, cancel) > SearchText.Many;
+        return new(db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM search_documents WHERE kind = {kind} AND words @@ {match}::tsquery"), many);
     }
 
+    /// <summary>The planner's guess from its statistics: counting would cost what is to be saved.</summary>
+    private async Task<double> EstimateAsync(string match, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var explain = db.Database.GetDbConnection().CreateCommand();
+            explain.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            // EXPLAIN takes no parameters; the text is of letters, digits (Words) and our own marks, with its quotes doubled.
+            explain.CommandText = $"EXPLAIN (FORMAT JSON) SELECT 1 FROM search_documents WHERE words @@ '{match.Replace("'", "''", StringComparison.Ordinal)}'::tsquery";
+            using var plan = JsonDocument.Parse((string)(await explain.ExecuteScalarAsync(cancel))!);
+            return plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>The latest with the words in their title; where those are too few the latest with the words anywhere, then titles with the text inside a word.</summary>
     private async Task<IEnumerable<SearchHit>> FindAsync(SearchArea area, string[] words, SearchQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, SearchText.MostHits);
-        var match = Match(words, area.Kind, query.OrganisationId, query.AnyWord);
-        string[] apart = query.AnyWord ? [.. words.Select(Prefix)] : [];
-        var everyStaff = area.StaffIn is null;
-        long[] staff = [.. area.StaffIn ?? []];
-        var everything = scope.Everything;
-        long[] organisations = [.. scope.Organisations];
+        var match = Match(words, $"{Scope(area.Kind, query.OrganisationId)}{Audience(area, query)}");
+        var found = await RowsAsync(
+            "title_words @@ {0}::tsquery AND", match, inTitle: true, area, query, SearchText.Candidates, cancel);
+        if (found.Select(d => d.Id).Distinct().Take(limit).Count() < limit)
+            found.AddRange(await RowsAsync("words @@ {0}::tsquery AND", match, inTitle: false, area, query, SearchText.Candidates, cancel));
+        var hits = SearchText.Ranked(area.Kind, words, found, limit).ToList();
 
-        var rows = await db.Database.SqlQuery<Row>(
-            $"""
-            WITH titled AS (
-                SELECT id, title, subtitle, touched, words, 100 AS bonus FROM search_documents
-                WHERE title_words @@ {match}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
-                    AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
-                ORDER BY touched DESC LIMIT {SearchText.Candidates}),
-            found AS (
-                SELECT id, title, subtitle, touched, words, 0 AS bonus FROM search_documents
-                WHERE words @@ {match}::tsquery AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
-                    AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
-                ORDER BY touched DESC LIMIT {SearchText.Candidates})
-            SELECT id AS "Id", min(title) AS "Title", min(subtitle) AS "Subtitle", max(bonus + ts_rank(words, {match}::tsquery))::float8 AS "Score",
-                max((SELECT string_agg(CASE WHEN words @@ q::tsquery THEN '1' ELSE '0' END, '') FROM unnest({apart}) q)) AS "Has"
-            FROM (SELECT * FROM titled UNION ALL SELECT * FROM found) AS candidates
-            GROUP BY id ORDER BY "Score" DESC, max(touched) DESC LIMIT {(query.AnyWord ? SearchText.Candidates : limit)}
-            """).ToListAsync(cancel);
-
-        if (query.AnyWord)
-            return Ranked(rows).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle, r.Score));
-
-        if (rows.Count < limit && SearchText.Substring(words) is { } text)
+        if (hits.Count < limit && SearchText.Substring(words) is { } text)
         {
-            var like = $"%{text}%";
-            rows.AddRange(await db.Database.SqlQuery<Row>(
-                $"""
-                SELECT id AS "Id", title AS "Title", subtitle AS "Subtitle", 0::float8 AS "Score", NULL AS "Has" FROM search_documents
-                WHERE folded_title LIKE {like} AND kind = {area.Kind} AND part = 0
-                    AND ({query.OrganisationId}::bigint IS NULL OR organisation_id IS NULL OR organisation_id = {query.OrganisationId}) AND ({everything} OR organisation_id IS NULL OR organisation_id = ANY ({organisations}))
-                    AND (audience = 'Everyone' OR person_id = {query.PersonId} OR {everyStaff} OR organisation_id = ANY ({staff}))
-                ORDER BY touched DESC LIMIT {limit}
-                """).ToListAsync(cancel));
+            var parts = await RowsAsync("folded_title LIKE {0} AND part = 0 AND", $"%{text}%", inTitle: true, area, query, limit, cancel);
+            hits = [.. hits.Concat(parts.Select(d => new SearchHit(area.Kind, d.Id, d.Title, d.Subtitle))).DistinctBy(h => h.Id).Take(limit)];
         }
-        return rows.DistinctBy(r => r.Id).Take(limit).Select(r => new SearchHit(area.Kind, r.Id, r.Title, r.Subtitle, r.Score));
+        return hits;
     }
+
+    private Task<List<FoundDocument>> RowsAsync(
+        string condition, string text, bool inTitle, SearchArea area, SearchQuery query, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<FoundDocument>(FormattableStringFactory.Create(
+            $$"""
+            SELECT id AS "Id", title AS "Title", subtitle AS "Subtitle", {{(inTitle ? "true" : "false")}} AS "InTitle", touched AS "Latest" FROM search_documents
+            WHERE {{condition}} kind = {1} AND ({2}::bigint IS NULL OR organisation_id IS NULL OR organisation_id = {2}::bigint)
+                AND ({3} OR organisation_id IS NULL OR organisation_id = ANY ({4}))
+                AND (audience = 'Everyone' OR person_id = {5}::bigint OR {6} OR organisation_id = ANY ({7}))
+            ORDER BY touched DESC LIMIT {8}
+            """,
+            text, area.Kind, query.OrganisationId!, scope.Everything, scope.Organisations.ToArray(), query.PersonId!, area.StaffIn is null, (area.StaffIn ?? []).ToArray(), most))
+            .ToListAsync(cancel);
 
     /// <summary>In the text form of a tsquery; every word is letters and digits, so quoting is safe.</summary>
-    private string Match(string[] words, string kind, long? organisation, bool any)
-    {
-        var within = SearchText.OrganisationsWithin(scope, organisation) is { } some ? $" & ({string.Join(" | ", some.Select(o => $"'/{o}'"))})" : "";
-        return $"{KindWord(kind)}{within} & ({string.Join(any ? " | " : " & ", words.Select(Prefix))})";
-    }
+    private static string Match(string[] words, string within) => $"{within} & ({string.Join(" & ", words.Select(Prefix))})";
+
+    private string Scope(string kind, long? organisation) => SearchText.OrganisationsWithin(scope, organisation) is { } some
+        ? $"{KindWord(kind)} & ({string.Join(" | ", some.Select(OrganisationWord))})"
+        : KindWord(kind);
+
+    private static string Audience(SearchArea area, SearchQuery query) => area.StaffIn is not { } staff ? ""
+        : $" & ({string.Join(" | ", staff.Select(OrganisationWord).Append("'/everyone'").Concat(query.PersonId is { } person ? [$"'/person{person}'"] : []))})";
+
+    private static string OrganisationWord(long organisation) => $"'/{organisation}'";
 
     private static string Prefix(string word) => $"'{word}':*";
 
@@ -117,7 +131,11 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
     /// <summary>The text form of a tsvector: title words weigh A, the subtitle's B, the body's D; kind and organisation begin with a slash, which no word has.</summary>
     private static string Vector(SearchDocument document, bool titleOnly)
     {
-        var vector = new StringBuilder($"{KindWord(document.Kind)} '/{document.OrganisationId ?? 0}'");
+        var vector = new StringBuilder($"{KindWord(document.Kind)} {OrganisationWord(document.OrganisationId ?? 0)}");
+        if (document.Audience == SearchAudience.Everyone)
+            vector.Append(" '/everyone'");
+        if (document.PersonId is { } person)
+            vector.Append($" '/person{person}'");
         var position = 0;
         Append(document.Title, SearchText.LongestTitle, 'A');
         if (titleOnly)
@@ -132,15 +150,4 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
                 vector.Append($" '{word}':{position = Math.Min(position + 1, MostPositions)}{weight}");
         }
     }
-
-    /// <summary>ts_rank does not know which words are rare: a word counts by how few of the candidates have it.</summary>
-    private static IEnumerable<Row> Ranked(List<Row> rows)
-    {
-        if (rows.Count == 0)
-            return [];
-        var weights = Enumerable.Range(0, rows[0].Has!.Length).Select(word => Math.Log(1 + ((double)rows.Count / (1 + rows.Count(r => r.Has![word] == '1'))))).ToArray();
-        return rows.Select(r => r with { Score = r.Has!.Select((has, word) => has == '1' ? weights[word] : 0).Sum() + (r.Score / 1000) }).OrderByDescending(r => r.Score);
-    }
-
-    private sealed record Row(long Id, string Title, string? Subtitle, double Score, string? Has);
 }

@@ -57,6 +57,8 @@ internal static class SettingsRecord
         {
             throw new SettingsError(setting.Name, $"cannot be \"{written}\": it is {Kind(setting.Property.PropertyType)}.");
         }
+        if (value is Enum && !Enum.IsDefined(value.GetType(), value))
+            throw new SettingsError(setting.Name, $"cannot be \"{written}\": it is {Kind(setting.Property.PropertyType)}.");
         if (setting.Range is { } range && !range.IsValid(value))
             throw new SettingsError(setting.Name, $"cannot be {written}: it goes from {range.Minimum} to {range.Maximum}.");
         if (setting.Property.GetCustomAttribute<UrlAttribute>() is not null && !(Uri.TryCreate(written, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
@@ -67,5 +69,6 @@ internal static class SettingsRecord
     private static string Kind(Type type) => type == typeof(TimeSpan) ? "a time as d.hh:mm:ss, for example 1.12:00:00 for a day and a half"
         : type == typeof(bool) ? "true or false"
         : type == typeof(string) ? "a text"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : "a number";
 }

@@ -17,7 +17,5 @@ internal sealed class SocketOrigins(RequestDelegate next, ServerSettings setting
     }
 
     private bool IsOurs(HttpRequest request, string origin) =>
-        request.Path != Routes.Socket
-        && (origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            || (settings.PublicUrl is { } url && origin.Equals(new Uri(url).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)));
+        request.Path != Routes.Socket && OwnOrigin.Is(request, settings, origin);
 }

@@ -17,6 +17,7 @@ internal sealed class AttachFiles(CurrentPerson me, OneTicket one, TakeFiles fil
     /// <exception cref="TooLarge">A file is larger than the limit, which the message states.</exception>
     public async Task<IReadOnlyList<AttachmentView>> RunAsync(long number, bool @public, HttpContext context, CancellationToken cancel)
     {
+        me.Require(Permission.WorkTickets);
         await one.ReadAsync(number, cancel);
         var taken = await files.RunAsync(context, cancel);
         TicketEntry? entry = null;

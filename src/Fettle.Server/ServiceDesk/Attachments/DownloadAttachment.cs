@@ -32,12 +32,13 @@ internal sealed class DownloadAttachment(FettleDb db, CurrentPerson me, OwnTicke
     /// <exception cref="NotFound">No such file on a ticket that the caller may read.</exception>
     public async Task<FileStreamHttpResult> RunAsync(long id, HttpContext context, CancellationToken cancel)
     {
-        me.Require(Permission.UsePortal);
+        if (!me.May(Permission.ViewTickets))
+            me.Require(Permission.UsePortal);
         var file = await (from a in db.Attachments
                           where a.Id == id
                           join e in db.TicketEntries on a.EntryId equals e.Id
                           select new { a.Name, a.Hash, a.OrganisationId, a.TicketId, e.Public }).SingleOrDefaultAsync(cancel);
-        if (file is null || !(me.May(Permission.WorkTickets, file.OrganisationId) || (file.Public && await own.All().AnyAsync(t => t.Id == file.TicketId, cancel))))
+        if (file is null || !(me.May(Permission.ViewTickets, file.OrganisationId) || (file.Public && await own.All().AnyAsync(t => t.Id == file.TicketId, cancel))))
             throw new NotFound($"File {id}");
         var content = blobs.Open(file.Hash) ?? throw new NotFound($"The content of file {id}");
 

@@ -15,11 +15,11 @@ internal sealed class ListQueues(FettleDb db, CurrentPerson me) : IUseCase
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/queues", (ListQueues useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
-    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)
     {
-        me.Require(Permission.WorkTickets);
+        me.Require(Permission.ViewTickets);
         var queues = await db.Queues.OrderBy(q => q.OrganisationId).ThenBy(q => q.Name).Select(q => new Item(q.Id, q.OrganisationId, q.Name, q.Default == true)).ToListAsync(cancel);
-        return queues.FindAll(q => me.May(Permission.WorkTickets, q.OrganisationId));
+        return queues.FindAll(q => me.May(Permission.ViewTickets, q.OrganisationId));
     }
 }

@@ -80,13 +80,9 @@ internal sealed class ChangeTicketsInBulk(
         return new(done, refused);
     }
 
-    /// <summary>In the order of their numbers, so that two bulks never wait for each other in a ring.</summary>
     private async Task<Dictionary<long, Ticket>> LockAllAsync(List<long> numbers, bool withTags, CancellationToken cancel)
     {
-        var tickets = db.Database.IsNpgsql()
-            ? db.Tickets.FromSql($"SELECT * FROM tickets WHERE number = ANY ({numbers}) ORDER BY number FOR UPDATE")
-            : db.Tickets.Where(t => numbers.Contains(t.Number));
-        var locked = await tickets.ToDictionaryAsync(t => t.Number, cancel);
+        var locked = await one.LockAsync(numbers, cancel);
         if (withTags)
         {
             var ids = locked.Values.Select(t => t.Id).ToList();

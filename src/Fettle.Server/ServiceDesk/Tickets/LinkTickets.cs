@@ -21,13 +21,10 @@ internal sealed class LinkTickets(FettleDb db, CurrentPerson me, OneTicket one, 
     /// <exception cref="Invalid">It is the ticket itself, one of another organisation, or named as problem without being one.</exception>
     public Task<TicketState> RunAsync(long number, Request request, CancellationToken cancel) => one.ChangeAsync(
         number,
-        version: null,
-        async ticket =>
+        request.Number,
+        async (ticket, other) =>
         {
             var kind = Demand.Known(request.Kind, "kind");
-            var other = await one.LockAsync(request.Number, cancel);
-            if (other is null || !me.May(Permission.WorkTickets, other.OrganisationId))
-                throw OneTicket.Missing(request.Number);
             if (other.Id == ticket.Id)
                 throw new Invalid("number", "is this ticket itself");
             if (other.OrganisationId != ticket.OrganisationId)

@@ -15,14 +15,14 @@ internal sealed class ListTechnicians(FettleDb db, CurrentPerson me, IPeople peo
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/technicians", (ListTechnicians useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
-    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)
     {
-        me.Require(Permission.WorkTickets);
+        me.Require(Permission.ViewTickets);
         var colleagues = await people.ColleaguesAsync(cancel);
         var (ids, active) = (colleagues.Select(c => (long?)c.Id).ToList(), TicketStatuses.Active);
         var tickets = db.Tickets.Where(t => ids.Contains(t.AssigneeId) && active.Contains(t.Status));
-        if (me.OrganisationsWith(Permission.WorkTickets) is { } organisations)
+        if (me.OrganisationsWith(Permission.ViewTickets) is { } organisations)
             tickets = tickets.Where(t => organisations.Contains(t.OrganisationId));
         var inHand = await tickets.GroupBy(t => t.AssigneeId!.Value).Select(g => new { Id = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Id, g => g.Count, cancel);
         return [.. colleagues.Select(c => new Item(c.Id, c.Name, inHand.GetValueOrDefault(c.Id)))];

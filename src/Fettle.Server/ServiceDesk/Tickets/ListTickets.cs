@@ -32,7 +32,7 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
     {
         var query = asked.View is { } view ? asked.Over(await views.QueryOfAsync(view, cancel)) : asked;
         var size = Cursor.Limit(limit);
-        var tickets = search.Among(filter.Apply(query), query.Q);
+        var tickets = await search.AmongAsync(filter.Apply(query), query.Q, cancel);
         // First which ones, out of an index alone, however many there are to sort; then the page's own rows.
         var ids = await TicketOrder.Order(tickets, query.Sort, Cursor.Read(cursor)).Take(size + 1).Select(t => t.Id).ToListAsync(cancel);
         var found = await db.Tickets.Where(t => ids.Contains(t.Id)).Select(t => new Row(

@@ -17,6 +17,7 @@ internal sealed class MarkTicketSeen(FettleDb db, CurrentPerson me, OneTicket on
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     public async Task<NoContent> RunAsync(long number, CancellationToken cancel)
     {
+        me.Require(Permission.WorkTickets);
         var (ticket, now) = (await one.ReadAsync(number, cancel), clock.GetUtcNow());
         await db.InTransactionAsync(
             async () =>

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
-/// <summary>Turns a <see cref="TicketQuery"/> into the rows it stands for, within the organisations where the caller works tickets.</summary>
+/// <summary>Turns a <see cref="TicketQuery"/> into the rows it stands for, within the organisations where the caller sees tickets.</summary>
 internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope)
 {
-    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     /// <exception cref="Invalid">A filter's value is none.</exception>
     public IQueryable<Ticket> Apply(TicketQuery query)
     {
-        me.Require(Permission.WorkTickets);
+        me.Require(Permission.ViewTickets);
         var tickets = InOrganisations(query.OrganisationId);
 
         if (query.Status is not null)
@@ -42,9 +42,9 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
     {
         var tickets = db.Tickets.AsNoTracking();
         if (wanted is { } one)
-            return me.May(Permission.WorkTickets, one) ? tickets.Where(t => t.OrganisationId == one) : throw new NotFound($"Organisation {one}");
+            return me.May(Permission.ViewTickets, one) ? tickets.Where(t => t.OrganisationId == one) : throw new NotFound($"Organisation {one}");
 
-        var works = me.OrganisationsWith(Permission.WorkTickets);
+        var works = me.OrganisationsWith(Permission.ViewTickets);
         if (works is [var only])
             // Said as one value, it lets the indexes begin with the organisation.
             return tickets.Where(t => t.OrganisationId == only);

@@ -19,13 +19,8 @@ internal sealed class TicketSearch(FettleDb db, ISearchIndex index, IPeople peop
         [EntryKind.Opened, EntryKind.RequesterChanged, EntryKind.DeviceChanged, EntryKind.SubjectChanged];
 
     /// <summary>Among these, those with all the words; all of them without words.</summary>
-    public IQueryable<Ticket> Among(IQueryable<Ticket> tickets, string? words)
-    {
-        if (string.IsNullOrWhiteSpace(words))
-            return tickets;
-        var matching = index.Matching(Kind, words);
-        return tickets.Where(t => matching.Contains(t.Number));
-    }
+    public async Task<IQueryable<Ticket>> AmongAsync(IQueryable<Ticket> tickets, string? words, CancellationToken cancel) =>
+        string.IsNullOrWhiteSpace(words) ? tickets : (await index.MatchingAsync(Kind, words, cancel)).Among(tickets, t => t.Number);
 
     /// <summary>Keeps the documents in step with what was just written.</summary>
     public async Task PutAsync(Ticket ticket, IReadOnlyCollection<TicketEntry> written, CancellationToken cancel)

@@ -14,19 +14,26 @@ internal sealed class UnlinkTickets(FettleDb db, CurrentPerson me, OneTicket one
         (long number, long linkId, UnlinkTickets useCase, CancellationToken cancel) => useCase.RunAsync(number, linkId, cancel));
 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets, or it has no such link.</exception>
-    public Task<TicketState> RunAsync(long number, long linkId, CancellationToken cancel) => one.ChangeAsync(
-        number,
-        version: null,
-        async ticket =>
-        {
-            var link = await db.TicketLinks.SingleOrDefaultAsync(l => l.Id == linkId && (l.FromId == ticket.Id || l.ToId == ticket.Id), cancel)
-                ?? throw new NotFound($"Link {linkId} of ticket {number}");
-            var otherId = link.FromId == ticket.Id ? link.ToId : link.FromId;
-            var other = await db.Tickets.SingleAsync(t => t.Id == otherId, cancel);
-            db.Remove(link);
-            ticket.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = other.Number, Link = link.Kind });
-            other.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = ticket.Number, Link = link.Kind });
-            await one.SaveAsync(other, cancel);
-        },
-        cancel);
+    public async Task<TicketState> RunAsync(long number, long linkId, CancellationToken cancel)
+    {
+        var id = (await one.ReadAsync(number, cancel)).Id;
+        var link = await db.TicketLinks.SingleOrDefaultAsync(l => l.Id == linkId && (l.FromId == id || l.ToId == id), cancel)
+            ?? throw new NotFound($"Link {linkId} of ticket {number}");
+        var otherId = link.FromId == id ? link.ToId : link.FromId;
+        var otherNumber = await db.Tickets.Where(t => t.Id == otherId).Select(t => t.Number).SingleAsync(cancel);
+        return await one.ChangeAsync(
+            number,
+            otherNumber,
+            async (ticket, other) =>
+            {
+                // Somebody may have been faster.
+                if (!await db.TicketLinks.AnyAsync(l => l.Id == linkId, cancel))
+                    throw new NotFound($"Link {linkId} of ticket {number}");
+                db.Remove(link);
+                ticket.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = other.Number, Link = link.Kind });
+                other.Note(EntryKind.Unlinked, Author.Staff(me), clock.GetUtcNow(), data: new() { Ticket = ticket.Number, Link = link.Kind });
+                await one.SaveAsync(other, cancel);
+            },
+            cancel);
+    }
 }

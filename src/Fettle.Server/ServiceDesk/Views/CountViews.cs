@@ -26,10 +26,10 @@ internal sealed class CountViews(CurrentPerson me, ListViews list, TicketFilter 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/tickets/counts", (CountViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
-    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)
     {
-        me.Require(Permission.WorkTickets);
+        me.Require(Permission.ViewTickets);
 
         // A view that searches by words is not counted: that would be a search for each.
         var counted = (await list.RunAsync(cancel)).Select(v => (v.Id, Query: TicketQuery.Parse(v.Query))).Where(v => v.Query.Q is null).ToList();

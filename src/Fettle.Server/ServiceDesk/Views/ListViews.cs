@@ -14,10 +14,10 @@ internal sealed class ListViews(FindView views, CurrentPerson me) : IUseCase
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/views", (ListViews useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
-    /// <exception cref="Forbidden">The caller works tickets nowhere.</exception>
+    /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)
     {
-        me.Require(Permission.WorkTickets);
+        me.Require(Permission.ViewTickets);
         var saved = await views.Visible().OrderBy(v => v.Name).ToListAsync(cancel);
         return
         [

@@ -13,11 +13,11 @@ import type { Me } from "~/api/shapes";
 import { may } from "~/app/session";
 
 const all = [
-  { to: "/queue", needs: "workTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
-  { to: "/problems", needs: "workTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
+  { to: "/queue", needs: "viewTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
+  { to: "/problems", needs: "viewTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
   { to: "/devices", needs: "viewDevices", key: "d", label: "shell.nav.devices", icon: IconDeviceDesktop as Icon },
   { to: "/jobs", needs: "viewDevices", key: "o", label: "shell.nav.jobs", icon: IconTerminal2 as Icon },
-  { to: "/articles", needs: "workTickets", key: "a", label: "shell.nav.articles", icon: IconBook2 as Icon },
+  { to: "/articles", needs: "viewTickets", key: "a", label: "shell.nav.articles", icon: IconBook2 as Icon },
   { to: "/people", needs: "viewPeople", key: "p", label: "shell.nav.people", icon: IconAddressBook as Icon },
   { to: "/journal", needs: "readJournal", key: "l", label: "shell.nav.journal", icon: IconHistory as Icon },
   { to: "/settings", needs: null, key: "s", label: "shell.nav.settings", icon: IconSettings as Icon },

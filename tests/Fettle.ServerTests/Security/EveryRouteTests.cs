@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Fettle.Server.People;
+using Fettle.ServerTests.Devices;
+using Fettle.ServerTests.Testing;
+
+namespace Fettle.ServerTests.Security;
+
+/// <summary>What must hold for every route, whoever adds the next one: the routes are the program's own.</summary>
+public abstract class EveryRouteTests(FettleServer server)
+{
+    /// <summary>For whoever asks, about themselves or to get in; each has tests of its own.</summary>
+    private static readonly string[] OnesOwn = ["/me", "/sign-in", "/sign-out", "/setup", "/passkeys", "/invitations/{secret}"];
+
+    [Fact]
+    public async Task A_stranger_is_answered_401_by_every_route_that_is_not_for_getting_in()
+    {
+        var stranger = server.Stranger();
+        stranger.DefaultRequestHeaders.Add("X-Fettle", "1");
+
+        await AssertAllAsync(stranger, Others(), _ => "1", [HttpStatusCode.Unauthorized]);
+    }
+
+    [Fact]
+    public async Task An_auditor_changes_nothing_by_any_route()
+    {
+        var house = await House.FillAsync(server);
+        var auditor = await server.SignInAsync(Role.Auditor, house.Organisation);
+
+        await AssertAllAsync(auditor.Client, Others().Where(r => r.Changes), house.IdOf, [HttpStatusCode.Forbidden, HttpStatusCode.NotFound]);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_everything_of_their_organisation()
+    {
+        var house = await House.FillAsync(server);
+        var auditor = await server.SignInAsync(Role.Auditor, house.Organisation);
+
+        // The portal is for reporting, which an auditor does not; enrolment tokens are secrets; the rest is the whole installation's.
+        string[] notTheirs = ["/portal", "/enrolment-tokens", "/journal/check"];
+        var reads = Others().Where(r => !r.Changes && !notTheirs.Any(n => r.Pattern.StartsWith(n, StringComparison.Ordinal)) && r.Pattern is not "/devices/{id}/inventory/{section}");
+        await AssertAllAsync(auditor.Client, reads, house.IdOf, [HttpStatusCode.OK, HttpStatusCode.NoContent]);
+    }
+
+    [Fact]
+    public async Task What_another_organisation_has_does_not_exist_by_any_route()
+    {
+        var theirs = await House.FillAsync(server);
+        var attacker = await server.SignInAsync(Role.Administrator, await server.OrganisationAsync());
+
+        await AssertAllAsync(attacker.Client, Others().Where(r => r.NamesSomething), theirs.IdOf, [HttpStatusCode.NotFound]);
+    }
+
+    [Fact]
+    public async Task A_forged_cursor_or_an_unheard_of_number_is_refused_and_breaks_nothing()
+    {
+        var house = await House.FillAsync(server);
+        string[] forged = ["x", "AAAA", "eyJrIjoiMSJ9", Convert.ToBase64String("999999999999999999999999 1"u8), "%00", new('A', 5000)];
+        foreach (var route in Others().Where(r => r is { Changes: false, NamesSomething: false }))
+        {
+            foreach (var cursor in forged)
+            {
+                using var answer = await house.Lead.Client.GetAsync(new Uri($"/api{route.Pattern}?cursor={Uri.EscapeDataString(cursor)}&limit=99999999999999", UriKind.Relative));
+                Assert.True((int)answer.StatusCode < 500, $"{route.Pattern} with the cursor {cursor}: {answer.StatusCode}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(20_000_000, true)]
+    public async Task Deep_and_long_bodies_are_refused_and_break_nothing(int brackets, bool tooLong)
+    {
+        var lead = await server.SignInAsync(Role.Lead, await server.OrganisationAsync());
+        using var body = new StringContent(new string('[', brackets), null, "application/json");
+
+        using var answer = await lead.Client.PostAsync(new Uri("/api/tickets", UriKind.Relative), body);
+
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest || (tooLong && answer.StatusCode == HttpStatusCode.RequestEntityTooLarge), $"{answer.StatusCode}");
+    }
+
+    [Fact]
+    public async Task A_field_that_the_request_does_not_have_is_refused_and_not_taken_over()
+    {
+        var desk = await House.FillAsync(server);
+
+        using var answer = await desk.Lead.Client.PatchAsync(
+            new Uri($"/api/people/{desk.IdOf("/people", "id")}", UriKind.Relative), JsonContent.Create(new { name = "X", organisationId = 1, disabledAt = (string?)null, roles = new[] { "administrator" } }));
+
+        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed, $"{answer.StatusCode}");
+        using var ticket = await desk.Lead.Client.PostAsJsonAsync("/api/tickets", new { kind = "incident", subject = "x", body = "y", number = 7, status = "verified" });
+        Assert.Equal(HttpStatusCode.BadRequest, ticket.StatusCode);
+    }
+
+    private IEnumerable<ApiRoute> Others()
+    {
+        var routes = ApiRoute.All(server);
+        Assert.True(routes.Count > 80, "too few routes were found to say anything about all");
+        return routes.Where(r => !OnesOwn.Any(own => r.Pattern == own || r.Pattern.StartsWith(own + "/", StringComparison.Ordinal)));
+    }
+
+    private static Task AssertAllAsync(HttpClient client, IEnumerable<ApiRoute> routes, Func<string, string> value, HttpStatusCode[] allowed) =>
+        AssertAllAsync(client, routes, (_, name) => value(name), allowed);
+
+    private static async Task AssertAllAsync(HttpClient client, IEnumerable<ApiRoute> routes, Func<string, string, string> value, HttpStatusCode[] allowed)
+    {
+        var wrong = new List<string>();
+        foreach (var route in routes)
+        {
+            using var request = route.Request(name => value(route.Pattern, name));
+            using var answer = await client.SendAsync(request);
+            if (!allowed.Contains(answer.StatusCode))
+                wrong.Add($"{route.Method} {route.Pattern}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    public sealed class Sqlite(OnSqlite server) : EveryRouteTests(server), IClassFixture<OnSqlite>;
+
+    public sealed class Postgres(OnPostgres server) : EveryRouteTests(server), IClassFixture<OnPostgres>;
+}
+
+/// <summary>An organisation that has one of everything.</summary>
+internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictionary<string, long> Ids)
+{
+    public static async Task<House> FillAsync(FettleServer server)
+    {
+        var organisation = await server.OrganisationAsync();
+        var (lead, administrator) = (await server.SignInAsync(Role.Lead, organisation), await server.SignInAsync(Role.Administrator, organisation));
+        var requester = await server.SignInAsync(Role.Requester, organisation);
+        using var device = await ScriptedDevice.EnrolAsync(server, organisation);
+        var (ticket, other) = ((await lead.PostAsync("/tickets", new { kind = "incident", subject = "a", body = "b" })).Number(), (await lead.PostAsync("/tickets", new { kind = "incident", subject = "c", body = "d" })).Number());
+        await lead.PostAsync($"/tickets/{ticket}/links", new { kind = "relatesTo", number = other });
+        var checkUp = await lead.PostAsync("/checkups", new { deviceId = device.Id, symptom = "slow" });
+        var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
+        using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
+        return new(organisation, lead, new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["/tickets"] = ticket,
+            ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
+            ["linkId"] = (await lead.GetAsync($"/tickets/{ticket}")).GetProperty("links")[0].Number("id"),
+            ["personId"] = requester.Id,
+            ["/people"] = requester.Id,
+            ["/devices"] = device.Id,
+            ["/checkups"] = checkUp.Number("id"),
+            ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
+            ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
+            ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
+            ["/views"] = (await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Number("id"),
+            ["/organisations"] = organisation,
+            ["/sites"] = (await administrator.PostAsync($"/organisations/{organisation}/sites", new { name = "s" })).Number("id"),
+            ["/enrolment-tokens"] = (await lead.PostAsync("/enrolment-tokens", new { organisationId = organisation, uses = 1 })).Number("id"),
+        });
+    }
+
+    /// <summary>What stands for a parameter of a route; a route of something new has to be told of here.</summary>
+    public string IdOf(string pattern, string name) => name switch
+    {
+        "section" => "disks",
+        "kind" or "version" => "1",
+        _ when Ids.TryGetValue(name, out var named) => $"{named}",
+        _ when Ids.Keys.FirstOrDefault(k => pattern.StartsWith(k + "/", StringComparison.Ordinal)) is { } prefix => $"{Ids[prefix]}",
+        "number" => $"{Ids["/tickets"]}",
+        _ => throw new InvalidOperationException($"Of what {{{name}}} in {pattern} names the house has none: make one in House.FillAsync."),
+    };
+}
