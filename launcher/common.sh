@@ -69,7 +69,7 @@ changed() {
   [ ! -e "$stamp" ] || [ -n "$(find "$@" \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -newer "$stamp" -print -quit)" ]
 }
 
-SERVER_SOURCES=("$FETTLE_ROOT"/src/Fettle.{Server,Protocol,Diagnosis} "$FETTLE_ROOT"/{playbooks,Directory.Build.props,Directory.Packages.props})
+SERVER_SOURCES=("$FETTLE_ROOT"/src/Fettle.{Server,Mail,Protocol,Diagnosis} "$FETTLE_ROOT"/{playbooks,Directory.Build.props,Directory.Packages.props})
 AGENT_SOURCES=("$FETTLE_ROOT"/src/Fettle.{Agent,Protocol,Diagnosis} "$FETTLE_ROOT"/{playbooks,Directory.Build.props,Directory.Packages.props})
 
 build_server() {

@@ -3,6 +3,7 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Settings;
+using Fettle.Server.ServiceDesk.Channels;
 
 Command[] commands =
 [
@@ -16,11 +17,18 @@ Command[] commands =
     new("openapi", "prints the API's document", PrintApi.RunAsync),
     new("schema", "prints the SQL that makes the model in an empty database", PrintSchema.RunAsync),
 ];
+StandaloneCommand[] standalone =
+[
+    new("mail read", "prints what is understood of a message: FILE… (- is standard input), --json for programs", ReadMail.RunAsync),
+];
 
 try
 {
+    if (standalone.FirstOrDefault(c => c.IsCalledBy(args)) is { } alone && args is not [.., "--help" or "-h"])
+        return await alone.RunAsync(args[alone.Words.Split(' ').Length..]);
+
     if (CommandLine.Find(commands, args) is not { } command)
-        return CommandLine.PrintHelp(commands, args);
+        return CommandLine.PrintHelp(commands, standalone, args);
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     SettingsSources.Configure(builder.Configuration, args);

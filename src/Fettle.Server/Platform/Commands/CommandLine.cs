@@ -10,7 +10,7 @@ internal static class CommandLine
     }
 
     /// <returns>0 where help was asked for, 2 where there is no such command.</returns>
-    public static int PrintHelp(IEnumerable<Command> commands, string[] args)
+    public static int PrintHelp(IEnumerable<Command> commands, IEnumerable<StandaloneCommand> standalone, string[] args)
     {
         var asked = args is [.., "--help" or "-h"] or ["help", ..];
         var output = asked ? Console.Out : Console.Error;
@@ -19,6 +19,8 @@ internal static class CommandLine
         output.WriteLine("fettle-server [COMMAND] [--SETTING VALUE …]");
         foreach (var command in commands)
             output.WriteLine($"  {command.Words,-18} {command.Does}{string.Concat(command.Options.Select(o => $" [--{o} …]"))}");
+        foreach (var command in standalone)
+            output.WriteLine($"  {command.Words,-18} {command.Does}");
         output.WriteLine("Settings: docs/settings.md, or fettle-server settings");
         return asked ? 0 : 2;
     }
