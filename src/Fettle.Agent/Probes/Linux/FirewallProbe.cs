@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Fettle.Agent.Platform;
 using Fettle.Agent.Platform.Linux;
 using Fettle.Diagnosis.Facts;
 
@@ -10,13 +11,13 @@ internal static class FirewallProbe
 {
     private static readonly IPAddress Somewhere = IPAddress.Parse("198.51.100.7");
 
-    public static Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
+    public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         var legacy = LegacyTables.Read();
         if (Nftables.Read() is not { } tables)
-            return Task.FromResult<Fact.Record?>(legacy is null ? Fact.Of(("readable", false)) : Of(legacy.Count, [], LegacyBlocks.Find(legacy, Packets()).ToList()));
+            return legacy is null ? Fact.Of(("readable", false)) : Of(legacy.Count, [], LegacyBlocks.Find(legacy, Packets()).ToList());
         var filter = new PacketFilter(tables);
-        var packets = Packets().ToList();
+        var packets = Packets().Concat(await NamedAsync(context.Words, cancel)).ToList();
         var blocks = packets.Select(asked => (asked.What, asked.Kind, asked.Packet, Ruling: filter.Ask(asked.Packet)))
             .Where(asked => asked.Ruling.Ruling is Ruling.Drop).ToList();
         blocks.AddRange(PeoplesPackets(packets).Select(asked => (asked.What, asked.Kind, asked.Packet, Ruling: filter.Ask(asked.Packet)))
@@ -27,7 +28,7 @@ internal static class FirewallProbe
             .Select(rule => Describe($"what leaves for {rule.Target}", "explicit-out", null, rule.Chain, rule.Rule)));
         facts.AddRange(ArpBlocks(tables));
         var old = legacy is null ? [] : LegacyBlocks.Find(legacy, [.. packets, .. PeoplesPackets(packets)]).ToList();
-        return Task.FromResult<Fact.Record?>(Of(tables.Chains.Sum(chain => chain.Rules.Count) + tables.Chains.Count(chain => chain.DropsByPolicy) + (legacy?.Count ?? 0), facts, old));
+        return Of(tables.Chains.Sum(chain => chain.Rules.Count) + tables.Chains.Count(chain => chain.DropsByPolicy) + (legacy?.Count ?? 0), facts, old);
     }
 
     private static Fact.Record Of(int rules, List<Fact.Record> blocks, List<Fact.Record> old) => Fact.Of(
@@ -36,6 +37,26 @@ internal static class FirewallProbe
         ("active", rules > 0),
         ("blocks", Fact.ListOf(blocks.Concat(old).DistinctBy(fact => fact["key"]))),
         ("oldRules", Fact.ListOf(LegacyBlocks.InOrder(old))));
+
+    /// <summary>Requests to the hosts that the complaint names.</summary>
+    private static async Task<List<(string What, string Kind, Packet Packet)>> NamedAsync(IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        var asked = new List<(string What, string Kind, Packet Packet)>();
+        var devices = NetDevices.Read();
+        var self = devices.Find(device => device.IsReal && device.V4.Any());
+        if (ResolvConf.Read().Servers is not [var server, ..] || self is null)
+            return asked;
+        foreach (var name in ResolverProbe.NamesIn(words))
+        {
+            var answer = await DnsQuery.AskAsync(server, name, TimeSpan.FromSeconds(1), cancel);
+            foreach (var address in answer.Addresses.Where(address => address.AddressFamily is AddressFamily.InterNetwork).Take(2))
+            {
+                foreach (var port in (ushort[])[443, 80])
+                    asked.Add(($"requests to {name} ({address})", "named", new Packet(Packet.Output, Packet.Tcp, self.V4.First().Address, address, 40000, port, self.Name, false)));
+            }
+        }
+        return asked;
+    }
 
     /// <summary>The same requests as a person's programs would send them: a rule may be about one user alone.</summary>
     private static IEnumerable<(string What, string Kind, Packet Packet)> PeoplesPackets(IReadOnlyList<(string What, string Kind, Packet Packet)> packets) =>
@@ -100,7 +121,8 @@ internal static class FirewallProbe
     {
         foreach (var chain in tables.Chains.Where(chain => chain.Family is 1 or 2 && chain.Hook is 3 && chain.Type is "filter"))
         {
-            foreach (var rule in chain.Rules.Where(RuleText.Drops))
+            // A rule about one user says nothing of everybody.
+            foreach (var rule in chain.Rules.Where(rule => RuleText.Drops(rule) && !rule.Expressions.Any(part => part.Name is "meta" && part.Number(2) is 10 or 11 || part.Name is "match" && part.Text(1) is "owner")))
             {
                 if (RuleText.Target(rule) is { } target)
                     yield return (chain, rule, target);
