@@ -33,7 +33,7 @@ public sealed class Diagnostician
     public IReadOnlyList<ProbeSpec> Next(FactSet facts)
     {
         var judge = JudgeOf(facts);
-        return Plan.Next(judge.All(), judge, facts, _complaint.IsGiven);
+        return Plan.Next(judge.All(), judge, facts, judge.IsDirected);
     }
 
     /// <summary>All probes that a verdict on these causes needs, with those of the causes that explain them.</summary>
@@ -54,7 +54,7 @@ public sealed class Diagnostician
         var verdict = JudgeOf(facts).All().Find(verdict => verdict.Cause.Id == held.Cause);
         if (verdict is null)
             return new VerifiedCause(held.Cause, CauseState.Unknown, [], [new Evidence("playbooks", "this agent knows no such cause", 0)]);
-        var present = verdict.Instances.Where(instance => instance.Severity > Severity.Info || verdict.Severity is Severity.Info)
+        var present = verdict.Instances.Where(instance => instance.Severity > Severity.Info || verdict.Instances.All(other => other.Severity is Severity.Info))
             .Select(instance => instance.Key).Where(key => held.Instances.Count is 0 || held.Instances.Contains(key)).Distinct().ToList();
         var state = verdict.State is CauseState.Unknown ? CauseState.Unknown : present.Count > 0 ? CauseState.Present : CauseState.Gone;
         return new VerifiedCause(held.Cause, state, present, Findings.EvidenceOf(verdict));

@@ -32,10 +32,13 @@ internal static class FixCommand
         if (Checkup.Load(folder) is not { } playbooks)
             return ExitCodes.BadUsage;
         if (!playbooks.Ids.Contains(wish.Cause))
-            return Complain(ExitCodes.BadUsage, $"there is no cause '{wish.Cause}'. The causes are:\n  {string.Join("\n  ", playbooks.Ids)}");
+            return Complain(ExitCodes.BadUsage, Unknown(wish.Cause, [.. playbooks.Ids]));
         if (!wish.DryRun && OperatingSystem.IsLinux() && Libc.EffectiveUser() is not 0)
             return Complain(ExitCodes.Refused, $"a fix needs root: sudo {CheckUp.AgentPath} fix {wish.Cause}");
 
+        using var only = OneFix.TryTake();
+        if (only is null)
+            return Complain(ExitCodes.Refused, "another fix runs on this machine just now; try again when it has ended");
         var terminal = wish.Json ? Terminal.OfError() : Terminal.OfOutput();
         var declined = false;
         bool Confirm(Finding finding, Remedy remedy)
@@ -65,6 +68,10 @@ internal static class FixCommand
         }
     }
 
+    private static string Unknown(string cause, IReadOnlyList<string> known) => NearNames.Of(cause, known) is { Count: > 0 } near
+        ? $"there is no cause '{cause}'. Did you mean:\n  {string.Join("\n  ", near)}"
+        : $"there is no cause '{cause}'. The causes are:\n  {string.Join("\n  ", known)}";
+
     private static void Show(Finding finding, Remedy remedy, Terminal terminal)
     {
         terminal.Line(terminal.Bold(Terminal.Plain(finding.Title)));
@@ -84,7 +91,7 @@ internal static class FixCommand
     private static void Tell(FixReport report, Terminal terminal)
     {
         terminal.Line();
-        terminal.Line(report.Verified ? terminal.Green("Verified: it is gone.") : terminal.Red("Not verified: it is still there."));
+        terminal.Line(report.Verified ? terminal.Green("Verified: it is gone.") : terminal.Red(report.Applied.Count is 0 ? "Nothing was changed." : "Not verified."));
         foreach (var evidence in report.After)
             terminal.Line($"  {Terminal.Plain(evidence.Says)}");
         if (report.Note is { } note)

@@ -14,6 +14,8 @@ internal static class ToolCommand
         command.Add(AddRoute());
         command.Add(DeleteRoute());
         command.Add(FindRoute());
+        command.Add(FreeRoute());
+        command.Add(LinkArp());
         command.Add(DeleteRule());
         command.Add(AcceptByPolicy());
         command.Add(Print("print-resume", "Let a print queue print again, as: cupsenable QUEUE", Ipp.ResumePrinter));
@@ -46,6 +48,22 @@ internal static class ToolCommand
         var command = new Command("route-delete", "Delete a default route, as: ip route del default via GATEWAY dev INTERFACE") { gateway, device };
         command.SetAction(parsed =>
             IPAddress.TryParse(parsed.GetRequiredValue(gateway), out var via) && NetDevices.DeleteDefaultRoute(via, parsed.GetRequiredValue(device)) ? 0 : 1);
+        return command;
+    }
+
+    private static Command LinkArp()
+    {
+        var device = new Argument<string>("INTERFACE");
+        var command = new Command("link-arp", "Let an interface ask for hardware addresses, as: ip link set INTERFACE arp on") { device };
+        command.SetAction(parsed => NetDevices.AllowArp(parsed.GetRequiredValue(device)) ? 0 : 1);
+        return command;
+    }
+
+    private static Command FreeRoute()
+    {
+        var what = new Argument<string>("WHAT") { Description = "rule:PRIORITY, route:TABLE:TYPE:TARGET:METRIC or via:TARGET:GATEWAY" };
+        var command = new Command("route-free", "Take away a routing rule or a route that ends or misleads packets, as: ip rule del, ip route del") { what };
+        command.SetAction(parsed => RoutingPolicy.Read() is { } policy && policy.DropNamed(parsed.GetRequiredValue(what)) ? 0 : 1);
         return command;
     }
 

@@ -13,6 +13,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
     /// <summary>A service that has not started by then waits for something that does not come.</summary>
     private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(45);
     private const int MostRemedies = 4;
+    private const int Interrupted = 130;
 
     /// <param name="Cause">A cause of the playbooks.</param>
     /// <param name="Remedy">The one remedy to apply; null takes the recommended ones in turn.</param>
@@ -32,7 +33,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
         var before = report.Evidence;
         if (finding is null || report.State is not CauseState.Present)
         {
-            return Report(request.Cause, [], [], [], report.State is CauseState.Gone, before, before,
+            return Report(request.Cause, [], [], [], false, before, before,
                 report.State is CauseState.Gone ? "It is not there: nothing was changed." : "Its probes could not measure it: nothing was changed.");
         }
         held = held with { Instances = report.Instances };
@@ -55,8 +56,16 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
             }
             remedies.Add(remedy.Id);
             undo.InsertRange(0, remedy.Undo);
-            await ApplyAsync(remedy, applied, onOutput, cancel);
-            (report, finding) = await LookUntilGoneAsync(held, request.Symptom, cancel);
+            try
+            {
+                await ApplyAsync(remedy, applied, onOutput, cancel);
+                (report, finding) = await LookUntilGoneAsync(held, request.Symptom, cancel);
+            }
+            // Whoever stops it has to know what was done by then, and how to take it back.
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return Report(request.Cause, remedies, applied, undo, false, before, before, "Stopped in the middle: what had run by then is listed, and nothing was verified.");
+            }
             if (report.State is not CauseState.Present)
                 break;
         }
@@ -85,9 +94,17 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
         {
             onOutput?.Invoke($"$ {command}");
             var limit = command.StartsWith("systemctl ") || command.StartsWith("/etc/init.d/") ? ServiceLimit : CommandLimit;
-            var result = await Shell.RunAsync(command, limit, onOutput, clock, cancel);
-            applied.Add(result);
-            if (result.ExitCode is not 0)
+            try
+            {
+                applied.Add(await Shell.RunAsync(command, limit, onOutput, clock, cancel));
+            }
+            // It had begun: whoever stops it has to know.
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                applied.Add(new AppliedCommand(command, Interrupted, "stopped while it ran"));
+                throw;
+            }
+            if (applied[^1].ExitCode is not 0)
                 return;
         }
     }

@@ -5,17 +5,30 @@ namespace Fettle.Agent.Platform;
 /// <summary>What a diagnosis wants of a certificate (RFC 5280 §4.1), read without OpenSSL, which a bare system may not have.</summary>
 internal sealed record X509(string Subject, string Issuer, DateTimeOffset NotBefore, DateTimeOffset NotAfter, IReadOnlyList<string> Names, bool IsAuthority, bool IsSelfIssued)
 {
+    private const string Begin = "-----BEGIN CERTIFICATE-----", End = "-----END CERTIFICATE-----";
+
     /// <returns>The first certificate in the file's text; null when it has none that can be read.</returns>
-    public static X509? TryReadPem(string text)
+    public static X509? TryReadPem(string text) => TryReadPem(text, 0);
+
+    /// <returns>The certificates in the file's text that can be read: the server's own first, then those of its authorities.</returns>
+    public static IEnumerable<X509> ReadChain(string text)
     {
-        const string begin = "-----BEGIN CERTIFICATE-----", end = "-----END CERTIFICATE-----";
-        var from = text.IndexOf(begin, StringComparison.Ordinal);
-        var to = from < 0 ? -1 : text.IndexOf(end, from, StringComparison.Ordinal);
+        for (var at = text.IndexOf(Begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Begin, at + 1, StringComparison.Ordinal))
+        {
+            if (TryReadPem(text, at) is { } certificate)
+                yield return certificate;
+        }
+    }
+
+    private static X509? TryReadPem(string text, int start)
+    {
+        var from = text.IndexOf(Begin, start, StringComparison.Ordinal);
+        var to = from < 0 ? -1 : text.IndexOf(End, from, StringComparison.Ordinal);
         if (to < 0)
             return null;
         try
         {
-            return Read(Convert.FromBase64String(text[(from + begin.Length)..to]));
+            return Read(Convert.FromBase64String(text[(from + Begin.Length)..to]));
         }
         // A damaged file is no certificate.
         catch (Exception e) when (e is FormatException or AsnContentException)

@@ -33,6 +33,7 @@ internal static class ProbeTable
         ["basics"] = BasicsProbe.MeasureAsync,
         ["firewall"] = FirewallProbe.MeasureAsync,
         ["resolver"] = ResolverProbe.MeasureAsync,
+        ["disks"] = DisksProbe.MeasureAsync,
     };
 
     private static readonly Dictionary<string, Probe> OnWindows = new()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fettle.Diagnosis.Playbooks;
 
 namespace Fettle.Diagnosis.Inference;
@@ -46,13 +47,13 @@ internal sealed class ComplaintMatcher
 }
 
 /// <summary>What somebody said, cut into words.</summary>
-internal sealed class Complaint
+internal sealed partial class Complaint
 {
     private readonly List<string> _stems;
 
     public Complaint(string? symptom, Words words)
     {
-        _stems = symptom is null ? [] : words.Of(symptom);
+        _stems = symptom is null ? [] : words.Of(Working().Replace(symptom, ""));
         AsWritten = symptom is null ? [] : [.. Words.Split(symptom).Distinct()];
         Services = [.. words.Services(_stems)];
     }
@@ -71,6 +72,10 @@ internal sealed class Complaint
             return 1;
         return stem.Length >= 5 && _stems.Exists(said => said.Length >= 5 && IsSlipOf(said, stem)) ? 0.8 : 0;
     }
+
+    // "I can print but not browse": what somebody can do is no complaint.
+    [GeneratedRegex(@"\b(I|we|you|he|she|they|users|colleagues) can (still )?(?!not|only|hardly|barely|no )[a-z]+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Working();
 
     /// <summary>One letter wrong, missing, too many, or two swapped.</summary>
     private static bool IsSlipOf(string a, string b)

@@ -67,6 +67,7 @@ internal static class Findings
         {
             Id = plan.Id,
             Title = string.Join("; ", fitting.Select(instance => plan.Title.Sentence(instance.Scope)).Distinct().Take(InstancesInTitle)),
+            Did = plan.Did?.Sentence(fitting[0].Scope),
             Risk = plan.Risk,
             Commands = commands,
             Undo = Commands(plan.Undo, fitting),

@@ -12,21 +12,34 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
 {
     private const double FullFit = 4.5;
     private const double NoFit = -1;
+
+    /// <summary>A complaint that fits nothing better than this gives no direction ("it is slow today, I cannot work").</summary>
+    private const double Vague = 0.2;
+
+    /// <summary>A finding that is less likely than not is never above info.</summary>
+    private const double LikelierThanNot = 0.5;
     private const double NamedInComplaint = 2.5;
 
     public List<Verdict> All()
     {
         var verdicts = playbooks.Causes.Select(Of).ToList();
         Attribution.Apply(verdicts);
+        foreach (var doubtful in verdicts.Where(verdict => verdict.Confidence < LikelierThanNot))
+            doubtful.Severity = Severity.Info;
         return verdicts;
     }
 
+    /// <summary>Whether the complaint points anywhere at all.</summary>
+    public bool IsDirected { get; } = complaint.IsGiven && playbooks.Causes.Any(cause => playbooks.Matcher.Fit(complaint, cause.Id) >= Vague);
+
     /// <summary>What is believed before anything decisive is measured.</summary>
-    public double PriorOdds(Playbook cause) => Odds.FromProbability(cause.Prior) + FromComplaint(playbooks.Matcher.Fit(complaint, cause.Id));
+    public double PriorOdds(Playbook cause) => Odds.FromProbability(cause.Prior) + FromComplaint(FitOf(cause));
+
+    private double FitOf(Playbook cause) => named.Contains(cause.Id) ? 1 : playbooks.Matcher.Fit(complaint, cause.Id);
 
     private Verdict Of(Playbook cause)
     {
-        var fit = named.Contains(cause.Id) ? 1 : playbooks.Matcher.Fit(complaint, cause.Id);
+        var fit = FitOf(cause);
         var prior = PriorOdds(cause);
         var scope = new Scope(facts).With("agent", context.ToFact()).With("complaint", ComplaintFact(fit, named.Contains(cause.Id)));
         if (cause.Each is not { } each)
@@ -79,7 +92,7 @@ internal sealed class Judge(PlaybookSet playbooks, FactSet facts, Complaint comp
         return (CauseState.Present, new Afflicted(key, item, scope, severity, odds, signs));
     }
 
-    private double FromComplaint(double fit) => complaint.IsGiven ? NoFit + ((FullFit - NoFit) * fit) : 0;
+    private double FromComplaint(double fit) => IsDirected || fit >= Vague ? NoFit + ((FullFit - NoFit) * fit) : 0;
 
     private Fact.Record ComplaintFact(double fit, bool isNamed) => Fact.Of(
         ("given", complaint.IsGiven || fit > 0),

@@ -43,7 +43,7 @@ internal sealed record Loop(string Variable, Expression List, FactType Item, Exp
 internal sealed record Sign(string Probe, Expression When, double Weight, Template Says);
 
 /// <summary>A remedy before its values are known.</summary>
-internal sealed record RemedyPlan(string Id, Template Title, Risk Risk, Expression? When, IReadOnlyList<Step> Commands, IReadOnlyList<Step> Undo);
+internal sealed record RemedyPlan(string Id, Template Title, Template? Did, Risk Risk, Expression? When, IReadOnlyList<Step> Commands, IReadOnlyList<Step> Undo);
 
 /// <summary>A command, perhaps only under a condition, perhaps once for each item of a list.</summary>
 internal sealed record Step(Expression? When, string? Variable, Expression? Each, Template Run);

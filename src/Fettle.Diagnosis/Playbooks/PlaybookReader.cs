@@ -123,9 +123,19 @@ internal sealed class PlaybookReader
             Template(map.Text("says")));
     }
 
-    private RemedyPlan Remedy(YamlMap map) => new(
+    /// <summary>What does something also says, in plain words, what it did.</summary>
+    private RemedyPlan Remedy(YamlMap map)
+    {
+        var plan = RemedyPlan(map);
+        return plan.Did is not null || plan.Commands.Count is 0
+            ? plan
+            : throw map.Missing("did");
+    }
+
+    private RemedyPlan RemedyPlan(YamlMap map) => new(
         map.Text("id").Value,
         Template(map.Text("title")),
+        map.TryText("did") is { } did ? Template(did) : null,
         map.Text("risk") switch
         {
             { Value: "safe" } => Risk.Safe,

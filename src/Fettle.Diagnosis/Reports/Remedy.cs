@@ -8,6 +8,9 @@ public sealed record Remedy
 
     public required string Title { get; init; }
 
+    /// <summary>What was done once it has run, in words that the person who complained understands; null where a person has to act.</summary>
+    public string? Did { get; init; }
+
     public required Risk Risk { get; init; }
 
     /// <summary>Commands for <c>/bin/sh -c</c> as root, in order; the first that fails ends the remedy. Empty when a person has to act.</summary>

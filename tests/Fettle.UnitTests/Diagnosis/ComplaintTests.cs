@@ -32,6 +32,10 @@ public sealed class ComplaintTests
     [InlineData("everything is read-only", "fs.read-only")]
     [InlineData("proxy server does not respond", "net.proxy-wrong")]
     [InlineData("the firewall blocks my connection", "net.firewall-blocks")]
+    [InlineData("I hear clicking noises from the disk", "disk.failing")]
+    [InlineData("Umlaute werden falsch angezeigt", "locale.missing")]
+    [InlineData("sudo says syntax error", "account.sudo")]
+    [InlineData("die Datensicherung ist heute Nacht nicht gelaufen", "service.masked-or-disabled")]
     public void A_complaint_points_to_its_cause(string complaint, string cause)
     {
         var read = Playbooks.Matcher.Read(complaint);
@@ -55,4 +59,12 @@ public sealed class ComplaintTests
     [InlineData("the database does not answer", "postgresql")]
     public void A_complaint_names_services_in_the_words_of_those_who_use_them(string complaint, string service) =>
         Assert.Contains(service, Playbooks.Matcher.Read(complaint).Services);
+
+    [Fact]
+    public void What_somebody_can_do_is_no_complaint()
+    {
+        double Fit(string complaint) => Playbooks.Matcher.Fit(Playbooks.Matcher.Read(complaint), "print.service-down");
+        Assert.True(Fit("I can print but not browse") < 0.2, $"{Fit("I can print but not browse"):0.00}");
+        Assert.True(Fit("I can not print") > 0.5, $"{Fit("I can not print"):0.00}");
+    }
 }

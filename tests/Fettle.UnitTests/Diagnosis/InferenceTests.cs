@@ -29,6 +29,7 @@ public sealed class InferenceTests
         remedies:
           - id: drain
             title: "Drain {t.name}"
+            did: We drained it.
             risk: careful
             commands: ["drain {t.name}"]
         """;
@@ -37,7 +38,7 @@ public sealed class InferenceTests
         id: pipe.leak
         title: A pipe leaks
         prior: 0.01
-        complaints: [sound of water]
+        complaints: [sound of water, rattling in the wall]
         severity:
           warning: "true"
         fault:
@@ -78,7 +79,7 @@ public sealed class InferenceTests
     {
         var silent = Conclude(null, Tanks(("a", 0.95)), Pipes(false))[0].Confidence;
         var fitting = Conclude("my tank is full", Tanks(("a", 0.95)), Pipes(false))[0].Confidence;
-        var other = Conclude("cannot print", Tanks(("a", 0.95)), Pipes(false))[0].Confidence;
+        var other = Conclude("rattling in the wall", Tanks(("a", 0.95)), Pipes(false))[0].Confidence;
         Assert.True(other < silent && silent < fitting, $"{other} < {silent} < {fitting}");
     }
 
@@ -126,6 +127,26 @@ public sealed class InferenceTests
     [Fact]
     public void A_verification_without_facts_is_unknown() =>
         Assert.Equal(CauseState.Unknown, Diagnose(null).Verify(new HeldCause("tank.full", []), Facts(Pipes(false))).State);
+
+    [Theory]
+    [InlineData(0.05, Severity.Critical)]
+    [InlineData(0.0004, Severity.Info)]
+    public void A_finding_that_is_less_likely_than_not_is_never_above_info(double prior, Severity expected)
+    {
+        var playbook = FullTank.Replace("prior: 0.05", $"prior: {prior.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        var diagnostician = new Diagnostician(PlaybookSet.Read([("tank.yaml", playbook)], Probes), null, new CommandContext("", default));
+        var finding = diagnostician.Conclude(Facts(Tanks(("a", 0.95)), Pipes(false))).Findings[0];
+        Assert.Equal(expected, finding.Severity);
+        Assert.Equal(expected is Severity.Info, finding.Confidence < 0.5);
+    }
+
+    [Fact]
+    public void A_complaint_that_points_nowhere_takes_nothing_from_what_is_found() =>
+        Assert.Equal(Conclude(null, Tanks(("a", 0.95)), Pipes(false))[0].Confidence, Conclude("nothing works today", Tanks(("a", 0.95)), Pipes(false))[0].Confidence);
+
+    [Fact]
+    public void A_remedy_says_in_plain_words_what_it_did() =>
+        Assert.Equal("We drained it.", Conclude(null, Tanks(("a", 0.95)), Pipes(false))[0].Remedies[0].Did);
 
     private static IReadOnlyList<Finding> Conclude(string? symptom, params (string, Fact.Record)[] facts) => Diagnose(symptom).Conclude(Facts(facts)).Findings;
 

@@ -53,11 +53,28 @@ public sealed class PacketFilterTests
     public void A_match_that_is_not_understood_is_never_called_a_block() =>
         Assert.Equal(Ruling.Unknown, Ask(Web, Chain(hook: 3, rules: [Expression("limit"), Verdict(0)])));
 
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(5, 0, true)]
+    [InlineData(5, 1, false)]
+    [InlineData(1, 2, false)]
+    public void What_arrives_also_passes_the_chains_before_input(byte family, int hook, bool dropped) =>
+        Assert.Equal(dropped ? Ruling.Drop : Ruling.Pass, Ask(WebAnswer, Chain(hook, drops: true, family: family)));
+
+    [Fact]
+    public void A_rule_about_one_user_drops_that_users_packets_only()
+    {
+        NftExpression[] user = [Expression("meta", (1, Number(1)), (2, Number(10))), Expression("cmp", (1, Number(1)), (2, Number(0)), (3, Value(BitConverter.GetBytes(1000))))];
+        var chain = Chain(hook: 3, rules: [.. user, Verdict(0)]);
+        Assert.Equal(Ruling.Pass, Ask(Web, chain));
+        Assert.Equal(Ruling.Drop, Ask(Web with { User = 1000 }, chain));
+    }
+
     private static Ruling Ask(Packet packet, params NftChain[] chains) => new PacketFilter(new Nftables { Chains = chains }).Ask(packet).Ruling;
 
-    private static NftChain Chain(int? hook, bool drops = false, string name = "chain", params NftExpression[] rules)
+    private static NftChain Chain(int? hook, bool drops = false, string name = "chain", byte family = 1, params NftExpression[] rules)
     {
-        var chain = new NftChain(1, "filter", name, hook, 0, drops, hook is null ? "" : "filter");
+        var chain = new NftChain(family, "filter", name, hook, 0, drops, hook is null ? "" : "filter");
         if (rules.Length > 0)
             chain.Rules.Add(new NftRule(7, rules));
         return chain;

@@ -22,6 +22,7 @@ public sealed class PlaybookTests
           - id: mend
             title: Mend it
             risk: safe
+            did: We did nothing.
             commands: ["true"]
         """;
 
@@ -45,8 +46,9 @@ public sealed class PlaybookTests
     [InlineData("explanation: Words.", "explenation: Words.", 1, "'explanation' is missing")]
     [InlineData("explanation: Words.", "explanation: Words.\nverfiy: {}", 13, "'verfiy' means nothing here")]
     [InlineData("id: test.fault", "id: fault", 1, "an id reads area.fault, in small letters and hyphens")]
-    [InlineData("complaints: [it is broken]", "complaints: [it is broken", 17, "this is no YAML: something that was opened is not closed")]
+    [InlineData("complaints: [it is broken]", "complaints: [it is broken", 18, "this is no YAML: something that was opened is not closed")]
     [InlineData("  - id: mend", "  - if: mend", 14, "'id' is missing")]
+    [InlineData("    did: We did nothing.\n", "", 14, "'did' is missing")]
     public void A_malformed_playbook_is_refused_with_its_file_line_and_reason(string sound, string broken, int line, string reason)
     {
         var refusal = Assert.Throws<PlaybookException>(() => PlaybookSet.Read([("test-fault.yaml", Sound.Replace(sound, broken))], Catalogue.BuiltIn));
@@ -64,7 +66,7 @@ public sealed class PlaybookTests
     public void A_playbook_that_explains_an_unknown_cause_is_refused()
     {
         var refusal = Assert.Throws<PlaybookException>(() => PlaybookSet.Read([("a.yaml", Sound + "\nexplains:\n  - cause: no.such-thing")], Catalogue.BuiltIn));
-        Assert.Equal(19, refusal.Line);
+        Assert.Equal(20, refusal.Line);
         Assert.Contains("no.such-thing", refusal.Reason);
     }
 }

@@ -26,6 +26,7 @@ internal static partial class Libc
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Size;
         [FieldOffset(48)] public ulong Blocks;
+        [FieldOffset(64)] public long Accessed;
         [FieldOffset(96)] public long Changed;
         [FieldOffset(112)] public long Modified;
         [FieldOffset(128)] public uint DeviceMajor;

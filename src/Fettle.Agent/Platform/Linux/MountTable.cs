@@ -53,6 +53,15 @@ internal static class MountTable
     public static Mount? Holding(IEnumerable<Mount> mounts, string path) =>
         mounts.Where(mount => mount.Path is "/" || path == mount.Path || path.StartsWith(mount.Path + "/")).MaxBy(mount => mount.Path.Length);
 
+    /// <summary>
+    /// The mount that holds a file of which only a descriptor is known: its device tells, even where the path is written as another mount namespace sees it.
+    /// </summary>
+    public static Mount? Holding(IReadOnlyList<Mount> mounts, string path, Libc.Statx file)
+    {
+        var same = mounts.Where(mount => mount.Major == file.Major && mount.Minor == file.Minor).ToList();
+        return Holding(same, path) ?? same.MinBy(mount => mount.Root.Length + mount.Path.Length) ?? Holding(mounts, path);
+    }
+
     public static IEnumerable<FstabEntry> Fstab(Action<int, string, string>? onError = null)
     {
         var number = 0;

@@ -16,7 +16,9 @@ internal sealed record NetDevice(string Name, int Index, short Flags, int Mtu, b
 
     public bool HasCarrier => (Flags & 0x40) is not 0;
 
-    public bool DoesArp => (Flags & 0x80) is 0 && HardwareType is 1 && Mac.Length is 6;
+    public bool DoesArp => IsEthernet && (Flags & 0x80) is 0;
+
+    public bool IsEthernet => HardwareType is 1 && Mac.Length is 6;
 
     /// <summary>The kernel makes these by itself or for virtual machines and tunnels; they say nothing of the machine's own network.</summary>
     public bool IsReal => !IsLoopback && !new[]
@@ -94,6 +96,17 @@ internal static partial class NetDevices
     /// <summary>Deletes a default route (SIOCDELRT).</summary>
     /// <returns>False when the kernel refuses.</returns>
     public static bool DeleteDefaultRoute(IPAddress gateway, string device) => ChangeDefaultRoute(DeleteRoute, gateway, device);
+
+    /// <summary>Lets an interface ask for hardware addresses again.</summary>
+    /// <returns>False when the kernel refuses.</returns>
+    public static bool AllowArp(string name)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        if (Ask(socket, Flags, name) is not { } request)
+            return false;
+        request[16] &= 0x7f;
+        return Ioctl((int)socket.Handle, SetFlags, request) is 0;
+    }
 
     private static bool ChangeDefaultRoute(ulong request, IPAddress gateway, string device)
     {

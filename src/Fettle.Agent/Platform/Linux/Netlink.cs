@@ -48,22 +48,29 @@ internal readonly record struct NetlinkAttribute(int Type, ReadOnlyMemory<byte> 
 /// <summary>Questions to the kernel's netfilter over netlink.</summary>
 internal static class Netlink
 {
-    private const int AfNetlink = 16, Netfilter = 12, Tables = 10 << 8, Error = 2, Done = 3;
+    private const int AfNetlink = 16, Routing = 0, Netfilter = 12, Tables = 10 << 8, Error = 2, Done = 3;
     private const int Request = 1, Acknowledge = 4, Dump = 0x300;
     private static readonly TimeSpan Answers = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Kernel = [16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <returns>The family and attributes of every object; null when the kernel refuses or has no nftables.</returns>
-    public static List<(byte Family, List<NetlinkAttribute> Attributes)>? Ask(int message, byte family, Action<MemoryStream>? attributes = null)
+    public static List<(byte Family, List<NetlinkAttribute> Attributes)>? Ask(int message, byte family, Action<MemoryStream>? attributes = null) =>
+        Dumped(Netfilter, Message(Tables | message, Request | Dump, family, 1, attributes), 4)?.ConvertAll(entry => (entry.Head[0], entry.Attributes));
+
+    /// <returns>The head (struct rtmsg or fib_rule_hdr) and attributes of every IPv4 object; null when the kernel refuses.</returns>
+    public static List<(byte[] Head, List<NetlinkAttribute> Attributes)>? AskRouting(int message) =>
+        Dumped(Routing, Message(message, Request | Dump, 2, 1, attributes => attributes.Write(new byte[8])), 12);
+
+    private static List<(byte[] Head, List<NetlinkAttribute> Attributes)>? Dumped(int protocol, byte[] question, int head)
     {
-        var fd = RawSocket.Open(AfNetlink, Netfilter);
+        var fd = RawSocket.Open(AfNetlink, protocol);
         if (fd < 0)
             return null;
         try
         {
-            if (RawSocket.Send(fd, Message(Tables | message, Request | Dump, family, 1, attributes), Kernel) < 0)
+            if (RawSocket.Send(fd, question, Kernel) < 0)
                 return null;
-            var objects = new List<(byte, List<NetlinkAttribute>)>();
+            var objects = new List<(byte[], List<NetlinkAttribute>)>();
             var buffer = new byte[256 * 1024];
             while ((int)RawSocket.Receive(fd, buffer, Answers) is var length and > 0)
             {
@@ -75,13 +82,45 @@ internal static class Netlink
                         return objects;
                     if (type is Error)
                         return BitConverter.ToInt32(buffer, at + 16) is 0 ? objects : null;
-                    if (size < 20)
+                    if (size < 16 + head)
                         return objects;
-                    objects.Add((buffer[at + 16], NetlinkAttribute.Read(buffer.AsSpan(at + 20, size - 20).ToArray())));
+                    objects.Add((buffer[(at + 16)..(at + 16 + head)], NetlinkAttribute.Read(buffer.AsSpan(at + 16 + head, size - 16 - head).ToArray())));
                     at += (size + 3) & ~3;
                 }
             }
             return objects;
+        }
+        finally
+        {
+            RawSocket.Close(fd);
+        }
+    }
+
+    /// <summary>Deletes a route or a rule: the head and attributes that a dump gave name it.</summary>
+    /// <returns>0, or the kernel's error number.</returns>
+    public static int DeleteRouting(int message, byte[] head, Action<MemoryStream> attributes)
+    {
+        var fd = RawSocket.Open(AfNetlink, Routing);
+        if (fd < 0)
+            return 1;
+        try
+        {
+            var question = Message(message, Request | Acknowledge, head[0], 1, rest =>
+            {
+                rest.Write(head.AsSpan(4));
+                attributes(rest);
+            });
+            head.AsSpan(0, 4).CopyTo(question.AsSpan(16));
+            if (RawSocket.Send(fd, question, Kernel) < 0)
+                return 1;
+            var buffer = new byte[8192];
+            for (var wait = 0; wait < 500; wait++)
+            {
+                if (RawSocket.Receive(fd, buffer) > 0)
+                    return -BitConverter.ToInt32(buffer, 16);
+                Thread.Sleep(1);
+            }
+            return 1;
         }
         finally
         {

@@ -8,6 +8,17 @@ internal sealed record NftChain(byte Family, string Table, string Name, int? Hoo
 {
     public List<NftRule> Rules { get; } = [];
 
+    /// <summary>Input or Output of <see cref="Packet"/> for a base chain that this machine's own packets pass; null for others.</summary>
+    public int? Way => (Family, Hook) switch
+    {
+        (1 or 2, 0 or 1) or (5, 0) => Packet.Input,
+        (1 or 2, 3 or 4) or (5, 1) => Packet.Output,
+        _ => null,
+    };
+
+    /// <summary>In which order the kernel comes to it: a card's own chain first on the way in and last on the way out, then by hook and priority.</summary>
+    public (int, int) Order => (Family is 5 ? Way is Packet.Input ? -1 : 9 : Hook ?? 0, Priority);
+
     public string FamilyName => Family switch { 2 => "ip", 10 => "ip6", 1 => "inet", 3 => "arp", 5 => "netdev", 7 => "bridge", _ => "inet" };
 }
 
@@ -31,7 +42,7 @@ internal sealed record NftElement(byte[] Key, bool EndsInterval, byte[]? KeyEnd,
 /// <summary>The kernel's packet filter, read over netlink: the truth even where no tool is installed. iptables of today writes there, too.</summary>
 internal sealed class Nftables
 {
-    private const int GetChains = 4, GetRules = 7, DeleteRule = 8, NewChain = 3, GetElements = 13;
+    private const int GetTables = 1, GetChains = 4, GetRules = 7, DeleteRule = 8, NewChain = 3, GetElements = 13;
     private readonly Dictionary<(byte, string, string), List<NftElement>> _sets = [];
 
     public required IReadOnlyList<NftChain> Chains { get; init; }
@@ -41,7 +52,10 @@ internal sealed class Nftables
     {
         if (Netlink.Ask(GetChains, 0) is not { } chains || Netlink.Ask(GetRules, 0) is not { } rules)
             return null;
-        var read = chains.ConvertAll(chain => Chain(chain.Family, chain.Attributes));
+        // A dormant table is kept and not asked.
+        var dormant = (Netlink.Ask(GetTables, 0) ?? []).Where(table => table.Attributes.Exists(attribute => attribute.Type is 2 && (attribute.Number & 1) is 1))
+            .Select(table => (table.Family, Text(table.Attributes, 1))).ToHashSet();
+        var read = chains.ConvertAll(chain => Chain(chain.Family, chain.Attributes)).FindAll(chain => !dormant.Contains((chain.Family, chain.Table)));
         foreach (var (family, attributes) in rules)
         {
             var (table, chain) = (Text(attributes, 1), Text(attributes, 2));

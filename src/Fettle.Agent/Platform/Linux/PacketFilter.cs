@@ -7,6 +7,9 @@ namespace Fettle.Agent.Platform.Linux;
 /// <summary>A packet that is only imagined, to ask the filter what it would do with it.</summary>
 internal sealed record Packet(int Hook, byte Protocol, IPAddress From, IPAddress To, ushort FromPort, ushort ToPort, string Device, bool Established)
 {
+    /// <summary>Whose packet it is, when it leaves; also taken for the group, which is the same number for a person's own.</summary>
+    public int User { get; init; }
+
     public const byte Icmp = 1, Tcp = 6, Udp = 17;
     public const int Input = 1, Output = 3;
 
@@ -61,7 +64,7 @@ internal sealed class PacketFilter(Nftables rules)
     public (Ruling Ruling, NftChain? Chain, NftRule? Rule) Ask(Packet packet)
     {
         var unsure = false;
-        foreach (var chain in rules.Chains.Where(chain => chain.Hook == packet.Hook && chain.Family is 1 or 2 && chain.Type is "filter").OrderBy(chain => chain.Priority))
+        foreach (var chain in rules.Chains.Where(chain => chain.Way == packet.Hook && chain.Type is "filter" or "route").OrderBy(chain => chain.Order))
         {
             var (step, in_, rule) = Walk(chain, packet, 0);
             if (step is Step.Drop)
@@ -211,7 +214,7 @@ internal sealed class PacketFilter(Nftables rules)
         1 => [0x08, 0x00],
         4 or 5 => BitConverter.GetBytes((key is 4) == (packet.Hook is Packet.Input) ? NetDevices.Index(packet.Device) : 0),
         6 or 7 => Name((key is 6) == (packet.Hook is Packet.Input) ? packet.Device : ""),
-        10 or 11 => packet.Hook is Packet.Output ? BitConverter.GetBytes(0) : null,
+        10 or 11 => packet.Hook is Packet.Output ? BitConverter.GetBytes(packet.User) : null,
         15 => [2],
         16 => [packet.Protocol],
         _ => null,

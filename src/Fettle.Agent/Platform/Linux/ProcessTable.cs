@@ -6,7 +6,8 @@ namespace Fettle.Agent.Platform.Linux;
 /// <param name="Ticks">Processor time so far, in clock ticks.</param>
 /// <param name="Started">Clock ticks from boot.</param>
 /// <param name="Resident">Bytes of memory.</param>
-internal sealed record ProcessEntry(int Pid, string Name, char State, int Parent, long Ticks, int Nice, long Started, long Resident)
+/// <param name="ChildTicks">The same of its children that have ended.</param>
+internal sealed record ProcessEntry(int Pid, string Name, char State, int Parent, long Ticks, long ChildTicks, int Nice, long Started, long Resident)
 {
     private static readonly char[] Blanks = [' ', '\t'];
 
@@ -71,7 +72,7 @@ internal static class ProcessTable
         if (fields.Length < 22)
             return null;
         long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
-        return new ProcessEntry(pid, name, fields[0][0], (int)Field(4), Field(14) + Field(15), (int)Field(19), Field(22), Field(24) * Page);
+        return new ProcessEntry(pid, name, fields[0][0], (int)Field(4), Field(14) + Field(15), Field(16) + Field(17), (int)Field(19), Field(22), Field(24) * Page);
     }
 
     /// <returns>When a process started, in seconds since 1970; of process 1, when this system did.</returns>

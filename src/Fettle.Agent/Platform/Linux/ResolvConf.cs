@@ -7,6 +7,9 @@ internal sealed record ResolvConf(IReadOnlyList<IPAddress> Servers, IReadOnlyLis
 {
     public const string Path = "/etc/resolv.conf";
 
+    /// <summary>The C library asks no more than these (MAXNS).</summary>
+    private const int MostAsked = 3;
+
     public static ResolvConf Read(string path = Path)
     {
         var servers = new List<IPAddress>();
@@ -18,7 +21,7 @@ internal sealed record ResolvConf(IReadOnlyList<IPAddress> Servers, IReadOnlyLis
             switch (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             {
                 case ["nameserver", var text, ..] when IPAddress.TryParse(text, out var server):
-                    servers.Add(server);
+                    (servers.Count < MostAsked ? servers : commented).Add(server);
                     break;
                 case ["nameserver", .. var rest]:
                     bad.Add(string.Join(' ', rest));

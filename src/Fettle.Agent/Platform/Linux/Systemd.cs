@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Fettle.Agent.Platform.Linux;
 
 /// <summary>systemd by its own program, which needs no message bus as root.</summary>
-internal static class Systemd
+internal static partial class Systemd
 {
     private static readonly string Properties = string.Join(',',
         "Id", "Description", "LoadState", "ActiveState", "SubState", "Result", "UnitFileState", "UnitFilePreset", "NRestarts", "ExecMainStatus", "ExecMainCode", "MainPID",
@@ -43,6 +45,16 @@ internal static class Systemd
         var log = await Tool.RunAsync("journalctl", ["--unit", unit, "--lines=25", "--output=cat", "--no-pager", "--quiet", "--boot"], cancel);
         return [.. (log?.Output ?? "").Split('\n').Where(line => line.Length > 0).Select(line => line.Length > 300 ? line[..300] : line)];
     }
+
+    /// <returns>The units that were stopped since this system started, by somebody or by an order to.</returns>
+    public static async Task<HashSet<string>> StoppedAsync(CancellationToken cancel)
+    {
+        var log = await Tool.RunAsync("journalctl", ["--boot", "--quiet", "--no-pager", "--lines=400", "_PID=1", "JOB_TYPE=stop", "--output=json", "--output-fields=UNIT"], cancel);
+        return [.. (log?.Output ?? "").Split('\n').Select(line => UnitOfEntry().Match(line)).Where(match => match.Success).Select(match => match.Groups["unit"].Value)];
+    }
+
+    [GeneratedRegex("\"UNIT\":\"(?<unit>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UnitOfEntry();
 
     /// <summary>Whether links of the administrator or a package make the unit start.</summary>
     public static bool IsWanted(string unit) =>

@@ -23,6 +23,9 @@ internal static class XtMatch
                 return info[0] is 255 || packet.TransportHeader()[0] == info[0];
             case "multiport" when info.Length >= 34:
                 return Multiport(info, packet);
+            case "owner" when info.Length >= 18 && (info[16] & 2) is 0:
+                var own = packet.Hook is Packet.Output && packet.User >= BitConverter.ToUInt32(info) && packet.User <= BitConverter.ToUInt32(info[4..]);
+                return own != ((info[17] & 1) is 1);
             default:
                 doubtful = true;
                 return true;

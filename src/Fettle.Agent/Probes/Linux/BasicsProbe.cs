@@ -23,12 +23,20 @@ internal static class BasicsProbe
             if (Libc.Stat(path) is { } tool && ((tool.Mode & 0x800) is 0 || tool.Uid is not 0))
                 wrong.Add(Wrong(path, "it needs to run as root for everybody", Octal(tool.Mode), "4755", "mode"));
         }
+        if (TextFile.TryReadWord("/etc/ld.so.preload") is { } preload && preload.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(library => library.StartsWith('/') && !File.Exists(library)) is { } gone)
+            wrong.Add(Wrong("/etc/ld.so.preload", $"it names {gone}, which is not there", "a missing library", "no such line", "preload"));
+        var sudo = await SudoErrorAsync(cancel);
         var ssh = File.Exists("/usr/sbin/sshd");
         return Fact.Of(
             ("wrong", Fact.ListOf(wrong)),
             ("sshInstalled", ssh),
             ("sshKeysMissing", ssh && TextFile.Paths("/etc/ssh", "ssh_host_*_key").Count is 0),
             ("sshError", ssh && TextFile.Paths("/etc/ssh", "ssh_host_*_key").Count > 0 ? await SshErrorAsync(cancel) : null),
+            ("sudoError", sudo?.Says),
+            ("sudoFile", sudo?.File),
+            ("cronIgnored", Fact.ListOf(CronTables.Ignored().Select(table => Fact.Of(("path", table.Path), ("why", table.Why))))),
+            ("localeMissing", LocaleSetting.Missing()),
+            ("localeFile", LocaleSetting.File),
             ("cronInstalled", File.Exists("/usr/sbin/cron")),
             ("cronRunning", ProcessTable.Read().Exists(process => process.Name is "cron" or "crond" or "anacron")));
     }
@@ -71,6 +79,16 @@ internal static class BasicsProbe
     {
         var check = await Tool.RunAsync("sshd", ["-t"], cancel);
         return check is null or { ExitCode: 0 } || check.Error.Contains("privilege separation directory") ? null : check.Error.Trim();
+    }
+
+    /// <summary>sudo refuses everybody for one mistake in any of its files.</summary>
+    private static async Task<(string Says, string? File)?> SudoErrorAsync(CancellationToken cancel)
+    {
+        // /etc/sudoers.d/alice:1:18: syntax error
+        if (await Tool.RunAsync("visudo", ["-c"], cancel) is not { ExitCode: not 0 } check)
+            return null;
+        var said = $"{check.Error}\n{check.Output}".Split('\n').FirstOrDefault(line => line.StartsWith("/etc/") && !line.EndsWith("parsed OK"))?.Trim();
+        return said is null ? null : (said, said.Split(':')[0]);
     }
 
     private static Fact.Record Wrong(string path, string what, string have, string want, string kind, uint minor = 0) =>

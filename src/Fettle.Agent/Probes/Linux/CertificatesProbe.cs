@@ -40,6 +40,7 @@ internal static partial class CertificatesProbe
     {
         if (TextFile.TryRead(path) is not { } text || X509.TryReadPem(text) is not { } certificate)
             return null;
+        var authority = use is null ? null : X509.ReadChain(text).Skip(1).FirstOrDefault(other => other.NotAfter < now || other.NotBefore > now);
         var key = text.Contains("PRIVATE KEY") ? path : use?.Key is { } named && File.Exists(named) ? named : KeyBeside(path);
         return Fact.Of(
             ("path", path),
@@ -51,6 +52,8 @@ internal static partial class CertificatesProbe
             ("daysLeft", (certificate.NotAfter - now).TotalDays),
             ("expired", certificate.NotAfter < now),
             ("notYetValid", certificate.NotBefore > now),
+            ("chainSubject", authority?.Subject),
+            ("chainEnded", authority?.NotAfter.ToUnixTimeSeconds()),
             ("inUse", use is not null),
             ("usedBy", use?.Configuration),
             ("unit", use?.Unit),

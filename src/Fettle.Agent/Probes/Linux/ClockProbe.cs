@@ -45,7 +45,8 @@ internal static class ClockProbe
             ("reaches", reaches is { } answered ? answered : null),
             ("candidate", reaches is false ? await CandidateAsync(cancel) : null),
             ("timezoneTarget", TextFile.LinkTarget("/etc/localtime")),
-            ("timezoneValid", TextFile.LinkTarget("/etc/localtime") is null || Libc.Stat("/etc/localtime") is not null),
+            ("timezoneValid", TimeZoneFile.IsSound()),
+            ("timezoneDiffers", TimeZoneFile.DiffersFromName()),
             ("timezone", TextFile.TryReadWord("/etc/timezone")));
     }
 

@@ -11,23 +11,65 @@ internal static class FirewallProbe
 {
     private static readonly IPAddress Somewhere = IPAddress.Parse("198.51.100.7");
 
-    public static Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
+    public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
+        var legacy = LegacyTables.Read();
         if (Nftables.Read() is not { } tables)
-            return Task.FromResult<Fact.Record?>(Fact.Of(("readable", false)));
+            return legacy is null ? Fact.Of(("readable", false)) : Of(legacy.Count, [], LegacyBlocks.Find(legacy, Packets()).ToList());
         var filter = new PacketFilter(tables);
-        var blocks = Packets().Select(asked => (asked.What, asked.Kind, asked.Packet, Ruling: filter.Ask(asked.Packet)))
+        var packets = Packets().Concat(await NamedAsync(context.Words, cancel)).ToList();
+        var blocks = packets.Select(asked => (asked.What, asked.Kind, asked.Packet, Ruling: filter.Ask(asked.Packet)))
             .Where(asked => asked.Ruling.Ruling is Ruling.Drop).ToList();
+        blocks.AddRange(PeoplesPackets(packets).Select(asked => (asked.What, asked.Kind, asked.Packet, Ruling: filter.Ask(asked.Packet)))
+            .Where(asked => asked.Ruling.Ruling is Ruling.Drop && !blocks.Exists(known => known.Ruling.Rule == asked.Ruling.Rule && known.Ruling.Chain == asked.Ruling.Chain)));
         var facts = blocks.Select(block => Describe(block.What, block.Kind, block.Packet, block.Ruling.Chain!, block.Ruling.Rule)).ToList();
         var reported = blocks.Select(block => block.Ruling.Rule?.Handle).ToHashSet();
         facts.AddRange(Explicit(tables).Where(rule => !reported.Contains(rule.Rule.Handle))
             .Select(rule => Describe($"what leaves for {rule.Target}", "explicit-out", null, rule.Chain, rule.Rule)));
-        return Task.FromResult<Fact.Record?>(Fact.Of(
-            ("readable", true),
-            ("rules", tables.Chains.Sum(chain => chain.Rules.Count)),
-            ("active", tables.Chains.Any(chain => chain.DropsByPolicy || chain.Rules.Count > 0)),
-            ("blocks", Fact.ListOf(facts.DistinctBy(fact => fact["key"])))));
+        facts.AddRange(ArpBlocks(tables));
+        var old = legacy is null ? [] : LegacyBlocks.Find(legacy, [.. packets, .. PeoplesPackets(packets)]).ToList();
+        return Of(tables.Chains.Sum(chain => chain.Rules.Count) + tables.Chains.Count(chain => chain.DropsByPolicy) + (legacy?.Count ?? 0), facts, old);
     }
+
+    private static Fact.Record Of(int rules, List<Fact.Record> blocks, List<Fact.Record> old) => Fact.Of(
+        ("readable", true),
+        ("rules", rules),
+        ("active", rules > 0),
+        ("blocks", Fact.ListOf(blocks.Concat(old).DistinctBy(fact => fact["key"]))),
+        ("oldRules", Fact.ListOf(LegacyBlocks.InOrder(old))));
+
+    /// <summary>Requests to the hosts that the complaint names.</summary>
+    private static async Task<List<(string What, string Kind, Packet Packet)>> NamedAsync(IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        var asked = new List<(string What, string Kind, Packet Packet)>();
+        var devices = NetDevices.Read();
+        var self = devices.Find(device => device.IsReal && device.V4.Any());
+        if (ResolvConf.Read().Servers is not [var server, ..] || self is null)
+            return asked;
+        foreach (var name in ResolverProbe.NamesIn(words))
+        {
+            var answer = await DnsQuery.AskAsync(server, name, TimeSpan.FromSeconds(1), cancel);
+            foreach (var address in answer.Addresses.Where(address => address.AddressFamily is AddressFamily.InterNetwork).Take(2))
+            {
+                foreach (var port in (ushort[])[443, 80])
+                    asked.Add(($"requests to {name} ({address})", "named", new Packet(Packet.Output, Packet.Tcp, self.V4.First().Address, address, 40000, port, self.Name, false)));
+            }
+        }
+        return asked;
+    }
+
+    /// <summary>The same requests as a person's programs would send them: a rule may be about one user alone.</summary>
+    private static IEnumerable<(string What, string Kind, Packet Packet)> PeoplesPackets(IReadOnlyList<(string What, string Kind, Packet Packet)> packets) =>
+        from person in UserTable.Read().Where(user => user.IsPerson).Take(10)
+        from asked in packets.Where(asked => asked.Packet.Hook is Packet.Output && asked.Kind is "names" or "web")
+        select ($"{asked.What} of {person.Name}", "person", asked.Packet with { User = (int)person.Uid });
+
+    /// <summary>Without ARP nobody on the local network is found.</summary>
+    private static IEnumerable<Fact.Record> ArpBlocks(Nftables tables) =>
+        from chain in tables.Chains.Where(chain => chain.Family is 3 && chain.Hook is 0 or 1)
+        let rule = chain.Rules.FirstOrDefault(rule => RuleText.Drops(rule) && rule.Expressions.All(expression => expression.Name is "counter" or "immediate" or "log"))
+        where rule is not null || (chain.DropsByPolicy && chain.Rules.Count is 0)
+        select Describe("the search for neighbours (ARP)", "neighbours", null, chain, rule);
 
     private static IEnumerable<(string What, string Kind, Packet Packet)> Packets()
     {
@@ -79,7 +121,8 @@ internal static class FirewallProbe
     {
         foreach (var chain in tables.Chains.Where(chain => chain.Family is 1 or 2 && chain.Hook is 3 && chain.Type is "filter"))
         {
-            foreach (var rule in chain.Rules.Where(RuleText.Drops))
+            // A rule about one user says nothing of everybody.
+            foreach (var rule in chain.Rules.Where(rule => RuleText.Drops(rule) && !rule.Expressions.Any(part => part.Name is "meta" && part.Number(2) is 10 or 11 || part.Name is "match" && part.Text(1) is "owner")))
             {
                 if (RuleText.Target(rule) is { } target)
                     yield return (chain, rule, target);
@@ -94,11 +137,11 @@ internal static class FirewallProbe
         ("family", chain.FamilyName),
         ("table", chain.Table),
         ("chain", chain.Name),
-        ("hook", chain.Hook switch { 1 => "input", 3 => "output", _ => packet?.Hook is 1 ? "input" : "output" }),
+        ("hook", (chain.Way ?? packet?.Hook) is Packet.Input ? "input" : "output"),
         ("handle", rule is null ? null : (double)rule.Handle),
         ("policy", rule is null),
         ("rule", rule is null ? "its policy is drop" : RuleText.Of(rule)),
         ("narrow", rule is not null && RuleText.Target(rule) is not null),
         ("port", packet?.ToPort),
-        ("iptables", chain.Table is "filter" && Tool.Find("iptables") is not null));
+        ("legacy", false));
 }

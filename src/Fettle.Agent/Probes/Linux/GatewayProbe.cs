@@ -12,12 +12,10 @@ internal static class GatewayProbe
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         var devices = NetDevices.Read();
-        var gateways = RouteTable.Read().Where(route => route.IsDefault && !route.IsReject && !route.Via.Equals(IPAddress.Any))
-            .Select(route => (route.Via, Device: devices.Find(device => device.Name == route.Device)))
-            .Where(gateway => gateway.Device is { DoesArp: true }).DistinctBy(gateway => gateway.Via).ToList();
-        var listed = Task.WhenAll(gateways.Select(gateway => GatewayAsync(gateway.Via, gateway.Device!, cancel)));
+        var gateways = Ways(devices);
+        var listed = Task.WhenAll(gateways.Select(gateway => GatewayAsync(gateway.Via, gateway.Device, gateway.Prefixes, cancel)));
         var conflicts = Task.WhenAll(devices.Where(device => device.DoesArp && LinksProbe.IsUsable(device))
-            .SelectMany(device => device.V4.Select(own => ConflictAsync(device, own.Address, cancel))));
+            .SelectMany(device => device.V4.Select(own => ConflictAsync(device, own.Address, devices, cancel))));
         var list = (await listed).OfType<Fact.Record>().ToList();
         var lost = gateways.Count is 0 || list.Exists(gateway => gateway["answers"] is Fact.Flag { Value: false });
         return Fact.Of(
@@ -26,9 +24,21 @@ internal static class GatewayProbe
             ("conflicts", Fact.ListOf((await conflicts).OfType<Fact.Record>())));
     }
 
-    private static async Task<Fact.Record?> GatewayAsync(IPAddress address, NetDevice device, CancellationToken cancel)
+    /// <summary>The gateways of default routes, and of what stands in for one: halves of the Internet, or a table that a rule prefers.</summary>
+    private static List<(IPAddress Via, NetDevice Device, List<string> Prefixes)> Ways(List<NetDevice> devices)
     {
-        var (asked, mac) = device.IsUp ? await Arp.AskAsync(device, address, OwnAddress(device, address), Wait, cancel) : (true, null);
+        var main = RouteTable.Read().Where(route => route.Prefix <= 1 && !route.IsReject && !route.Via.Equals(IPAddress.Any))
+            .Select(route => (route.Via, Device: devices.Find(device => device.Name == route.Device), Prefix: route.IsDefault ? "default" : $"{route.Destination}/{route.Prefix}"));
+        var policy = RoutingPolicy.Read();
+        var preferred = policy is null ? [] : RoutesProbe.Outside.Select(policy.To).Where(way => way.Route is { Ends: false, Via: not null })
+            .Select(way => (Via: way.Route!.Via!, Device: devices.Find(device => device.Index == way.Route.Device), Prefix: way.Route.Target));
+        return [.. main.Concat(preferred).Where(way => way.Device is { IsEthernet: true })
+            .GroupBy(way => way.Via).Select(group => (group.Key, group.First().Device!, group.Select(way => way.Prefix).Distinct().ToList()))];
+    }
+
+    private static async Task<Fact.Record?> GatewayAsync(IPAddress address, NetDevice device, List<string> prefixes, CancellationToken cancel)
+    {
+        var (asked, mac) = device.IsUp && device.DoesArp ? await Arp.AskAsync(device, address, OwnAddress(device, address), Wait, cancel) : (true, null);
         if (!asked)
             return null;
         var known = Permanent(address, device.Name);
@@ -39,6 +49,8 @@ internal static class GatewayProbe
             ("mac", mac is null ? null : Text(mac)),
             ("wrongMac", mac is not null && known is not null && known != Text(mac)),
             ("knownMac", known),
+            ("arpOff", !device.DoesArp),
+            ("prefixes", Fact.ListOf(prefixes)),
             ("onLink", device.Holds(address)));
     }
 
@@ -76,10 +88,11 @@ internal static class GatewayProbe
         return null;
     }
 
-    private static async Task<Fact.Record?> ConflictAsync(NetDevice device, IPAddress own, CancellationToken cancel)
+    private static async Task<Fact.Record?> ConflictAsync(NetDevice device, IPAddress own, List<NetDevice> devices, CancellationToken cancel)
     {
         var (_, mac) = await Arp.AskAsync(device, own, IPAddress.Any, Wait / 3, cancel);
-        return mac is null ? null : Fact.Of(("address", own.ToString()), ("device", device.Name), ("mac", Text(mac)));
+        // Another interface of this very machine may answer: the ports of a bridge, both ends of a pair.
+        return mac is null || devices.Exists(known => known.Mac.AsSpan().SequenceEqual(mac)) ? null : Fact.Of(("address", own.ToString()), ("device", device.Name), ("mac", Text(mac)));
     }
 
     private static IPAddress OwnAddress(NetDevice device, IPAddress target) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Fettle.Agent.Platform;
 using Fettle.Agent.Platform.Linux;
 using Fettle.Diagnosis.Facts;
 
@@ -9,12 +10,14 @@ internal static class HostsProbe
 {
     private const string File = "/etc/hosts";
     private const int BlockList = 30;
+    private const int Listed = 500, AskedOfDns = 16;
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     /// <summary>Ends of names that never stand for a place on the public Internet.</summary>
     private static readonly string[] PrivateEnds =
         ["local", "localdomain", "localhost", "lan", "home", "internal", "intranet", "corp", "private", "test", "example", "invalid", "arpa", "docker", "vm", "box", "site", "office"];
 
-    public static Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
+    public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         var own = Environment.MachineName.ToLowerInvariant();
         var entries = Read().ToList();
@@ -23,20 +26,37 @@ internal static class HostsProbe
             .Select(entry => (entry, Nowhere: IPAddress.IsLoopback(entry.Address) || entry.Address.Equals(IPAddress.Any) || entry.Address.Equals(IPAddress.IPv6Any)))
             .ToList();
         var blocked = suspects.Count(suspect => suspect.Nowhere && IsPublic(suspect.entry.Name));
-        return Task.FromResult<Fact.Record?>(Fact.Of(
+        // What looks most like a mistake first: the list ends somewhere.
+        var ordered = suspects.OrderByDescending(suspect => IsNamed(suspect.entry.Name, named)).ThenByDescending(suspect => IsPublic(suspect.entry.Name)).Take(Listed).ToList();
+        var dns = blocked > BlockList ? [] : await AskDnsAsync([.. ordered.Select(suspect => suspect.entry.Name).Distinct().Take(AskedOfDns)], cancel);
+        return Fact.Of(
             ("readable", Libc.Stat(File) is { } stat ? (stat.Mode & 0x4) is not 0 : null),
             ("localhost", entries.Exists(entry => entry.Name is "localhost" && entry.Address.Equals(IPAddress.Loopback))),
             ("ownName", entries.Exists(entry => IsOwn(entry.Name, own))),
             ("hostname", own),
-            ("list", Fact.ListOf(suspects.Take(500).Select(suspect => Fact.Of(
+            ("list", Fact.ListOf(ordered.Select(suspect => Fact.Of(
                 ("name", suspect.entry.Name),
                 ("address", suspect.entry.Address.ToString()),
                 ("line", suspect.entry.Line),
                 ("public", IsPublic(suspect.entry.Name)),
                 ("toNowhere", suspect.Nowhere),
-                ("inComplaint", named.Any(word => word == suspect.entry.Name || word.EndsWith("/" + suspect.entry.Name) || word.EndsWith("." + suspect.entry.Name) || suspect.entry.Name.EndsWith("." + word)
-                    || (word.Length > 3 && suspect.entry.Name.Split('.').Length > 1 && suspect.entry.Name.Split('.').SkipLast(1).Contains(word)))),
-                ("many", suspect.Nowhere && blocked > BlockList)))))));
+                ("inComplaint", IsNamed(suspect.entry.Name, named)),
+                ("dnsSays", dns.TryGetValue(suspect.entry.Name, out var said) ? string.Join(", ", said) : null),
+                ("contradicts", dns.TryGetValue(suspect.entry.Name, out var known) ? !known.Contains(suspect.entry.Address) : null),
+                ("many", suspect.Nowhere && blocked > BlockList))))));
+    }
+
+    private static bool IsNamed(string name, IReadOnlyList<string> words) =>
+        words.Any(word => word == name || word.EndsWith("/" + name) || word.EndsWith("." + name) || name.EndsWith("." + word)
+            || (word.Length > 3 && name.Split('.').Length > 1 && name.Split('.').SkipLast(1).Contains(word)));
+
+    /// <summary>What the first name server says to the same names; a name that it does not know is left out.</summary>
+    private static async Task<Dictionary<string, IReadOnlyList<IPAddress>>> AskDnsAsync(List<string> names, CancellationToken cancel)
+    {
+        if (ResolvConf.Read().Servers is not [var server, ..])
+            return [];
+        var asked = await Task.WhenAll(names.Where(name => name.Contains('.')).Select(async name => (name, Answer: await DnsQuery.AskAsync(server, name, Wait, cancel))));
+        return asked.Where(pair => pair.Answer.HasAddress).ToDictionary(pair => pair.name, pair => pair.Answer.Addresses);
     }
 
     private static bool IsOwn(string name, string own) => name == own || name.Split('.')[0] == own.Split('.')[0];

@@ -50,7 +50,7 @@ internal static partial class ListeningPorts
             "nginx" => Configured(Nginx(), ["/etc/nginx/sites-enabled", "/etc/nginx/conf.d"]),
             "apache2" => Configured(Apache(), ["/etc/apache2"]),
             "ssh" or "sshd" => Configured(Ssh(), ["/etc/ssh", "/etc/ssh/sshd_config.d"]).DefaultIfEmpty(22),
-            _ => Usual.GetValueOrDefault(stem, []),
+            _ => Usual.GetValueOrDefault(stem) ?? Usual.GetValueOrDefault(Program().Match(execStart).Groups["name"].Value, []),
         });
         return ports.Where(port => port is > 0 and < 65536).Distinct();
     }
@@ -64,6 +64,9 @@ internal static partial class ListeningPorts
 
     [GeneratedRegex(@"\bport[ =:]+(?<port>\d{1,5})\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex WordPort();
+
+    [GeneratedRegex(@"path=\S*/(?<name>[^/\s;]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Program();
 
     [GeneratedRegex(@"argv\[\]=\S+ (?<args>[^;]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Arguments();

@@ -21,17 +21,31 @@ internal static class MemoryProbe
         }
         var own = ProcessTable.OwnLine();
         var users = UserTable.Read();
-        var top = ProcessTable.Read().Where(process => !process.IsKernel && process.Resident > total * 0.02).OrderByDescending(process => process.Resident).Take(8);
+        var processes = ProcessTable.Read().FindAll(process => !process.IsKernel);
+        var crowds = processes.Where(process => process.Resident > total * 0.004).GroupBy(process => process.Unit ?? process.Name)
+            .Select(group => (Of: group.First(), Count: group.Count(), Size: group.Sum(process => process.Resident), Pids: group.Select(process => (Fact)process.Pid).ToList()))
+            .Where(crowd => crowd.Count > 1 && crowd.Size > total * 0.1).OrderByDescending(crowd => crowd.Size).Take(3);
+        var top = processes.Where(process => process.Resident > total * 0.02).OrderByDescending(process => process.Resident).Take(8);
         return Task.FromResult<Fact.Record?>(Fact.Of(
             ("total", total),
             ("available", available),
             ("availableShare", total > 0 ? available / total : null),
             ("limited", limited),
+            ("shared", limited ? GroupShared() ?? info.GetValueOrDefault("Shmem") : info.GetValueOrDefault("Shmem")),
+            ("hugePagesFree", limited ? null : HugePagesFree()),
             ("swapTotal", info.GetValueOrDefault("SwapTotal")),
             ("swapFree", info.GetValueOrDefault("SwapFree")),
             ("pressureSome", Pressure("some")),
             ("pressureFull", Pressure("full")),
             ("groupKills", GroupKills()),
+            ("crowds", Fact.ListOf(crowds.Select(crowd => Fact.Of(
+                ("name", crowd.Of.Name),
+                ("unit", crowd.Of.Unit),
+                ("count", crowd.Count),
+                ("size", crowd.Size),
+                ("share", crowd.Size / total),
+                ("pids", new Fact.List(crowd.Pids)),
+                ("mayStop", Suspects.MayStop(crowd.Of, own)))))),
             ("top", Fact.ListOf(top.Select(process => Fact.Of(
                 ("key", process.Unit ?? process.Name),
                 ("pid", process.Pid),
@@ -73,6 +87,21 @@ internal static class MemoryProbe
             }
         }
         return null;
+    }
+
+    /// <summary>Bytes that are set aside for huge pages and used by nobody.</summary>
+    private static double? HugePagesFree()
+    {
+        double? Number(string key) => TextFile.Lines("/proc/meminfo").FirstOrDefault(line => line.StartsWith(key)) is { } line
+            && double.TryParse(line.Split(':')[1].Replace("kB", "").Trim(), CultureInfo.InvariantCulture, out var number) ? number : null;
+        return Number("HugePages_Free:") * Number("Hugepagesize:") * 1024;
+    }
+
+    /// <summary>What this group keeps in tmpfs and shared memory: no process shows it as its own.</summary>
+    private static double? GroupShared()
+    {
+        var lines = TextFile.Lines("/sys/fs/cgroup/memory.stat").Concat(TextFile.Lines("/sys/fs/cgroup/memory/memory.stat"));
+        return lines.FirstOrDefault(line => line.StartsWith("shmem ") || line.StartsWith("total_shmem "))?.Split(' ')[1] is { } bytes && double.TryParse(bytes, CultureInfo.InvariantCulture, out var shared) ? shared : null;
     }
 
     private static Fact? GroupKills() =>

@@ -21,14 +21,49 @@ internal static class NameServiceProbe
             ("hasServer", file.Servers.Count > 0),
             ("badServers", Fact.ListOf(file.BadServers)),
             ("search", Fact.ListOf(file.Search)),
+            ("lostSearch", Fact.ListOf(WantedSearch().Where(domain => !file.Search.Contains(domain, StringComparer.OrdinalIgnoreCase)).Distinct())),
             ("owner", Owner(link)),
             ("nsswitchHosts", hosts),
             ("nsswitchReadable", Libc.Stat("/etc/nsswitch.conf") is { } nsswitch ? (nsswitch.Mode & 0x4) is not 0 : null),
             // Without the line, glibc asks "dns [!UNAVAIL=return] files".
-            ("asksDns", hosts is null || hosts.Split(' ').Any(word => word is "dns" or "resolve")),
+            ("asksDns", hosts is null || AsksDns(hosts)),
             ("readsFiles", hosts is null || hosts.Split(' ').Any(word => word is "files" or "resolve")),
             ("backups", Fact.ListOf(ResolvConf.Backups().Select(path => (path, servers: ResolvConf.Read(path).Servers)).Where(backup => backup.servers.Count > 0)
                 .Select(backup => Fact.Of(("path", backup.path), ("servers", Fact.ListOf(backup.servers.Select(server => server.ToString())))))))));
+    }
+
+    /// <summary>The domains that files want short names to be completed with.</summary>
+    private static IEnumerable<string> WantedSearch()
+    {
+        foreach (var line in TextFile.Paths("/etc/network/interfaces.d").Append("/etc/network/interfaces").Concat(TextFile.Paths("/var/lib/dhcp", "*.leases")).SelectMany(TextFile.Lines))
+        {
+            if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["dns-search" or "dns-domain", .. var domains])
+            {
+                foreach (var domain in domains)
+                    yield return domain;
+            }
+            else if (line.Trim().Split(' ', 3) is ["option", "domain-name" or "domain-search", var value])
+            {
+                foreach (var domain in value.Trim('"', ';').Split([' ', ',', '"', ';'], StringSplitOptions.RemoveEmptyEntries))
+                    yield return domain.TrimEnd('.');
+            }
+        }
+    }
+
+    /// <summary>A place that ends the search when it does not know the name hides those behind it; mdns does so for .local alone.</summary>
+    private static bool AsksDns(string hosts)
+    {
+        var place = "";
+        foreach (var word in hosts.Replace("[ ", "[").Replace(" ]", "]").Split(' '))
+        {
+            if (word is "dns" or "resolve")
+                return true;
+            if (!word.StartsWith('['))
+                place = word;
+            else if (word.Contains("NOTFOUND=return", StringComparison.OrdinalIgnoreCase) && !word.Contains('!') && !place.StartsWith("mdns"))
+                return false;
+        }
+        return false;
     }
 
     private static string? HostsLine()

@@ -9,18 +9,21 @@ internal static class PackagesProbe
     private const string Status = "/var/lib/dpkg/status";
     private static readonly string[] Locks = ["/var/lib/dpkg/lock", "/var/lib/dpkg/lock-frontend", "/var/lib/apt/lists/lock", "/var/cache/apt/archives/lock"];
 
-    public static Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
+    public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         if (!Directory.Exists("/var/lib/dpkg"))
-            return Task.FromResult<Fact.Record?>(null);
+            return null;
         var holder = LockHolder();
-        return Task.FromResult<Fact.Record?>(Fact.Of(
-            ("broken", Fact.ListOf(Broken().Concat(DebianDependencies.Missing(Status)))),
+        var damaged = !DpkgStatus.IsWhole(Status);
+        return Fact.Of(
+            ("broken", Fact.ListOf(damaged ? [] : Broken().Concat(DebianDependencies.Missing(Status)))),
+            ("statusDamaged", damaged),
+            ("statusBackup", damaged ? DpkgStatus.Backup() : null),
             ("unfinished", TextFile.Paths("/var/lib/dpkg/updates").Any(path => Path.GetFileName(path).All(char.IsAsciiDigit))),
             ("lockedBy", holder?.Name),
             ("lockedPid", holder?.Pid),
             ("statusMissing", !File.Exists(Status) || new FileInfo(Status).Length is 0),
-            ("sourceErrors", Fact.ListOf(SourceErrors()))));
+            ("sourceErrors", Fact.ListOf(AptSources.Errors().Concat(await AptSources.SettingsErrorsAsync(cancel)))));
     }
 
     private static IEnumerable<Fact.Record> Broken()
@@ -48,45 +51,5 @@ internal static class PackagesProbe
                 return ProcessTable.Read(pid);
         }
         return null;
-    }
-
-    /// <summary>Lines of apt's sources that it cannot read: it refuses all of them for one.</summary>
-    private static IEnumerable<Fact.Record> SourceErrors()
-    {
-        foreach (var path in TextFile.Paths("/etc/apt/sources.list.d", "*.list").Append("/etc/apt/sources.list"))
-        {
-            var number = 0;
-            foreach (var line in TextFile.Lines(path))
-            {
-                number++;
-                var text = line.Split('#')[0].Trim();
-                if (text.Length > 0 && Reason(text) is { } reason)
-                    yield return Fact.Of(("file", path), ("line", number), ("text", text), ("reason", reason));
-            }
-        }
-        foreach (var path in TextFile.Paths("/etc/apt/sources.list.d", "*.sources"))
-        {
-            foreach (var stanza in (TextFile.TryRead(path) ?? "").Split("\n\n").Where(stanza => stanza.Split('\n').Any(line => line.Length > 0 && line[0] is not '#')))
-            {
-                foreach (var key in new[] { "Types:", "URIs:", "Suites:" }.Where(key => !stanza.Contains(key, StringComparison.OrdinalIgnoreCase)))
-                    yield return Fact.Of(("file", path), ("line", 1), ("text", Path.GetFileName(path)), ("reason", $"a source without {key.TrimEnd(':')}"));
-            }
-        }
-    }
-
-    private static string? Reason(string text)
-    {
-        var options = text.IndexOf('[');
-        if (options >= 0 && text.IndexOf(']') < 0)
-            return "its options are not closed by ]";
-        var plain = options >= 0 ? text[..options] + text[(text.IndexOf(']') + 1)..] : text;
-        var words = plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words[0] is not ("deb" or "deb-src"))
-            return "a line begins with deb or deb-src";
-        if (words.Length < 3)
-            return "it lacks an address or a suite";
-        if (!words[1].Contains(':'))
-            return "its address is none";
-        return words.Length < 4 && !words[2].EndsWith('/') ? "it names no component" : null;
     }
 }

@@ -8,6 +8,8 @@ namespace Fettle.Agent.Probes.Linux;
 /// <summary>Two looks at the processes, most of a second apart; and the counts that run into limits.</summary>
 internal static class ProcessorProbe
 {
+    /// <summary>What starting program after program costs at least.</summary>
+    private const double BusyItself = 0.15;
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(800);
 
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
@@ -25,7 +27,7 @@ internal static class ProcessorProbe
         var users = UserTable.Read();
 
         var shares = now.Where(process => before.TryGetValue(process.Pid, out var earlier) && earlier.Started == process.Started && !own.Contains(process.Pid))
-            .Select(process => (Process: process, Share: (process.Ticks - before[process.Pid].Ticks) / (double)ProcessTable.TicksPerSecond / elapsed, Wanted: Wanted(process.Pid)))
+            .Select(process => (Process: process, Share: Share(process, before[process.Pid], elapsed), Wanted: Wanted(process.Pid)))
             .Select(entry => (entry.Process, entry.Share, entry.Wanted, Wants: Math.Max(entry.Share, (entry.Wanted - wantedBefore[entry.Process.Pid]) / elapsed)))
             .Where(entry => entry.Wants > 0.2).OrderByDescending(entry => entry.Wants).Take(8);
         var all = idleNow.Zip(idleBefore, (b, a) => b - a).ToArray();
@@ -51,9 +53,20 @@ internal static class ProcessorProbe
             ("tooBusy", Fact.ListOf(now.Where(process => process.State is 'D' && before.TryGetValue(process.Pid, out var earlier) && earlier.State is 'D' && !process.IsKernel).Select(process => process.Name).Distinct())));
     }
 
+    /// <summary>
+    /// The share of one processor, with that of children that have come and gone: a loop of short programs is a hog, too. A child that ends after
+    /// long work brings all of it at once, which says nothing of now; and who merely waits for its children is not the one to blame.
+    /// </summary>
+    private static double Share(ProcessEntry process, ProcessEntry earlier, double elapsed)
+    {
+        var own = (process.Ticks - earlier.Ticks) / (double)ProcessTable.TicksPerSecond / elapsed;
+        var children = (process.ChildTicks - earlier.ChildTicks) / (double)ProcessTable.TicksPerSecond / elapsed;
+        return children <= Environment.ProcessorCount * 1.1 && own >= BusyItself ? own + children : own;
+    }
+
     private static Fact.Record Describe(ProcessEntry process, double share, double wants, double wanted, double uptime, HashSet<int> own, List<UserEntry> users)
     {
-        var spent = process.Ticks / (double)ProcessTable.TicksPerSecond;
+        var spent = (process.Ticks + process.ChildTicks) / (double)ProcessTable.TicksPerSecond;
         var age = uptime - (process.Started / (double)ProcessTable.TicksPerSecond);
         return Fact.Of(
             ("key", process.Unit ?? process.Name),

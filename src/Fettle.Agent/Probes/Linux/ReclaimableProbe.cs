@@ -11,14 +11,20 @@ internal static partial class ReclaimableProbe
     private const long BigLog = 100L * 1024 * 1024;
     private const int FilesNamed = 2000;
 
+    /// <summary>Seconds after which systemd-tmpfiles would remove a file.</summary>
+    private const long ForgottenInTmp = 10 * 86400, ForgottenInVarTmp = 30 * 86400;
+
     public static Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         var mounts = MountTable.Read();
+        var now = context.Clock.GetUtcNow().ToUnixTimeSeconds();
         var found = new List<Fact.Record?>
         {
             Measured("apt-cache", "/var/cache/apt/archives", mounts, path => path.EndsWith(".deb") || path.Contains("/partial/"), cancel),
             Measured("rotated-logs", "/var/log", mounts, path => !IsJournal(path) && RotatedLog().IsMatch(path), cancel),
             Measured("core-dumps", "/var/lib/systemd/coredump", mounts, _ => true, cancel),
+            Measured("old-temporary", "/tmp", mounts, path => IsForgotten(path, now - ForgottenInTmp), cancel),
+            Measured("old-temporary", "/var/tmp", mounts, path => IsForgotten(path, now - ForgottenInVarTmp), cancel),
             Measured("crash-reports", "/var/crash", mounts, path => path.EndsWith(".crash") || path.Contains("core"), cancel),
         };
         var big = Files("/var/log", cancel).Where(file => file.Size >= BigLog && !IsJournal(file.Path) && !RotatedLog().IsMatch(file.Path)).ToList();
@@ -53,6 +59,10 @@ internal static partial class ReclaimableProbe
     }
 
     private static Fact? SizeOf(Mount? mount) => mount is not null && Libc.FileSystem(mount.Path) is { } space ? (double)space.Blocks * space.FragmentSize : null;
+
+    /// <summary>Of a program, not of a person, and neither written nor read since then.</summary>
+    private static bool IsForgotten(string path, long since) =>
+        Libc.Stat(path, follow: false) is { } file && file.Uid is < 1000 or >= 60000 && (file.Mode & 0xF000) is 0x8000 && file.Modified < since && file.Accessed < since;
 
     private static bool IsJournal(string path) => path.StartsWith("/var/log/journal/");
 

@@ -75,7 +75,7 @@ internal static class ResolverProbe
     {
         var known = NetConfiguration.Read().Resolvers
             .Concat(ResolvConf.Backups().SelectMany(path => ResolvConf.Read(path).Servers.Select(server => (server, path))))
-            .Concat(file.Commented.Select(server => (server, "a comment in resolv.conf")))
+            .Concat(file.Commented.Select(server => (server, "another line of resolv.conf")))
             .Concat(Upstreams(file))
             .Concat(RouteTable.Read().Where(route => route.IsDefault).Select(route => (route.Via, "the gateway")))
             .Concat(devices.Where(device => device.IsReal).SelectMany(device => device.V4.Where(own => own.Prefix is >= 8 and <= 30).SelectMany(own => Usual(own.Address, own.Prefix))))

@@ -35,6 +35,19 @@ internal static partial class StartScripts
         }
     }
 
+    /// <summary>The same for playbooks that speak of services however they are started: of kind script, with what it shares with a unit.</summary>
+    public static Fact.Record AsUnit(Fact.Record script)
+    {
+        var running = script["running"] is Fact.Flag { Value: true };
+        return Fact.Of(
+            ("name", script["name"]), ("stem", script["name"]), ("description", script["name"]), ("kind", "script"), ("active", running ? "active" : "inactive"), ("sub", ""), ("result", ""),
+            ("restarts", 0), ("script", script["script"]), ("stalePid", script["stalePid"]), ("ports", script["ports"]), ("masked", false), ("incidental", false), ("addressInUse", LoggedInUse(script["name"])));
+    }
+
+    /// <summary>The end of the program's own log, where it has one.</summary>
+    private static bool LoggedInUse(Fact? name) =>
+        name is Fact.Text { Value: var stem } && new[] { $"/var/log/{stem}/error.log", $"/var/log/{stem}/{stem}.log", $"/var/log/{stem}.log" }.SelectMany(TextFile.Lines).TakeLast(20).Any(ListeningPorts.SaysInUse);
+
     /// <returns>The value of a shell assignment when it is a plain path, with $NAME filled in.</returns>
     private static string? Assignment(string variable, string text)
     {

@@ -11,7 +11,7 @@ internal static class SystemProbe
     private static readonly string[] Tools =
     [
         "apt-get", "aa-status", "certbot", "chage", "chronyc", "chronyd", "cupsaccept", "cupsenable", "dhclient", "dpkg", "dpkg-reconfigure", "faillock", "fsck",
-        "hwclock", "ifup", "ip", "iptables", "journalctl", "locale-gen", "logrotate", "lpstat", "make-ssl-cert", "mount", "networkctl", "nft", "nmcli",
+        "hwclock", "ifup", "ip", "iptables", "iptables-legacy", "journalctl", "locale-gen", "logrotate", "lpstat", "make-ssl-cert", "mount", "networkctl", "nft", "nmcli",
         "ntpd", "openssl", "pam_tally2", "passwd", "renice", "resolvconf", "resolvectl", "service", "smartctl", "ssh-keygen", "sshd", "swapon", "systemctl",
         "systemd-tmpfiles", "timedatectl", "update-ca-certificates", "usermod", "ufw", "dhcpcd", "netplan", "udhcpc", "find", "gzip",
     ];

@@ -7,7 +7,7 @@ namespace Fettle.Agent.Probes.Linux;
 
 /// <summary>Why a service is not well: what it needs and has not, what its own check of its configuration says, what it logged last.</summary>
 internal sealed partial record UnitTrouble(
-    string? Program, bool ProgramMissing, bool NotExecutable, string? UserMissing, string? FolderMissing, string? EnvironmentMissing,
+    string? Program, bool ProgramMissing, bool NotExecutable, string? UserMissing, string? FolderMissing, string? FolderNotOwned, string? RunsAs, string? EnvironmentMissing,
     string? ConfigCheck, string? ConfigError, string? ConfigFile, string? ConfigBackup, string[] Logs)
 {
     /// <summary>By the unit's stem: the program's own check of its configuration, which changes nothing.</summary>
@@ -37,8 +37,8 @@ internal sealed partial record UnitTrouble(
         var user = Value("User");
         var folder = Value("WorkingDirectory").TrimStart('!', '-');
         var environment = Value("EnvironmentFiles").Split('\n').Select(line => line.Split(" (ignore_errors=no)")).FirstOrDefault(parts => parts.Length > 1 && !File.Exists(parts[0]))?[0];
-        var logs = Systemd.LogAsync(unit, cancel);
         var (check, error) = await CheckAsync(stem, cancel);
+        var logs = await Systemd.LogAsync(unit, cancel);
         var blamed = error is null ? null : BlamedFile().Matches(error).Select(found => found.Groups["file"].Value).FirstOrDefault(File.Exists);
         return new UnitTrouble(
             program,
@@ -46,9 +46,11 @@ internal sealed partial record UnitTrouble(
             mode is { } bits && (bits & 0x49) is 0,
             user.Length > 0 && !int.TryParse(user, out _) && !UserTable.Read().Exists(known => known.Name == user) ? user : null,
             folder.StartsWith('/') && !Directory.Exists(folder) ? folder : null,
+            NotOwned(user, logs),
+            user.Length > 0 ? user : null,
             environment,
             check, error, blamed, blamed is null ? null : Backup(blamed),
-            await logs);
+            logs);
     }
 
     public Fact.Record Facts() => Fact.Of(
@@ -57,6 +59,8 @@ internal sealed partial record UnitTrouble(
         ("programNotExecutable", NotExecutable),
         ("userMissing", UserMissing),
         ("folderMissing", FolderMissing),
+        ("folderNotOwned", FolderNotOwned),
+        ("runsAs", RunsAs),
         ("environmentMissing", EnvironmentMissing),
         ("configCheck", ConfigCheck),
         ("configError", ConfigError),
@@ -76,10 +80,23 @@ internal sealed partial record UnitTrouble(
         return (string.Join(' ', check), result.ExitCode is 0 || ListeningPorts.SaysInUse(said) ? null : said.Length > 400 ? said[..400] : said);
     }
 
+    /// <summary>A folder of its own under /var that belongs to root, as after a restore: its home, or what the log says that it may not write.</summary>
+    private static string? NotOwned(string user, string[] logs)
+    {
+        if (!Array.Exists(logs, line => line.Contains("ermission denied")) || UserTable.Read().Find(known => known.Name == user) is not { Uid: not 0 } account)
+            return null;
+        var denied = logs.Select(line => DeniedPath().Match(line)).Where(match => match.Success).Select(match => Path.GetDirectoryName(match.Groups["path"].Value));
+        return denied.Append(account.Home).OfType<string>()
+            .FirstOrDefault(folder => folder.StartsWith("/var/") && folder.Count(c => c is '/') > 2 && Libc.Stat(folder) is { Uid: 0 });
+    }
+
     /// <summary>The newest copy beside the file, as editors, packages and careful people leave them.</summary>
     private static string? Backup(string file) =>
         new[] { ".bak", ".orig", ".old", ".save", "~", ".dpkg-dist", ".dpkg-old", ".ucf-old", ".backup", ".good" }.Select(ending => file + ending).Where(File.Exists)
             .MaxBy(path => Libc.Stat(path)?.Modified ?? 0);
+
+    [GeneratedRegex(@"(?<path>/var/[^\s:'""]+)\W*[Pp]ermission denied", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DeniedPath();
 
     [GeneratedRegex(@"path=(?<path>/[^ ;]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProgramPath();

@@ -21,7 +21,10 @@ internal static class UnitsProbe
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         if (!Surroundings.HasSystemd)
-            return Fact.Of(("answers", false), ("list", Fact.ListOf((IEnumerable<Fact.Record>)[])), ("unmanaged", Fact.ListOf(StartScripts.Describe())));
+            {
+            var scripts = StartScripts.Describe().ToList();
+            return Fact.Of(("answers", false), ("list", Fact.ListOf(scripts.Select(StartScripts.AsUnit))), ("unmanaged", Fact.ListOf(scripts)));
+        }
         var listed = await Systemd.ShowAsync(["*.service", "*.socket", "*.mount", "*.timer"], cancel);
         if (listed is null)
             return Fact.Of(("answers", false));
@@ -32,12 +35,13 @@ internal static class UnitsProbe
             : file.State is "disabled" && (file.Preset is "enabled" || Systemd.WasEnabled(file.Name)))).Select(file => file.Name).ToList();
         if (idle.Count > 0)
             listed.AddRange(await Systemd.ShowAsync(idle, cancel) ?? []);
+        var stopped = await Systemd.StoppedAsync(cancel);
         var presets = files.DistinctBy(file => file.Name).ToDictionary(file => file.Name, file => file.Preset);
-        var facts = await Task.WhenAll(listed.DistinctBy(unit => unit.GetValueOrDefault("Id")).Where(unit => unit.GetValueOrDefault("LoadState") is not "not-found").Select(unit => DescribeAsync(unit, presets, cancel)));
+        var facts = await Task.WhenAll(listed.DistinctBy(unit => unit.GetValueOrDefault("Id")).Where(unit => unit.GetValueOrDefault("LoadState") is not "not-found").Select(unit => DescribeAsync(unit, presets, stopped, cancel)));
         return Fact.Of(("answers", true), ("list", Fact.ListOf(facts)), ("unmanaged", Fact.ListOf((IEnumerable<Fact.Record>)[])));
     }
 
-    private static async Task<Fact.Record> DescribeAsync(Dictionary<string, string> unit, Dictionary<string, string> presets, CancellationToken cancel)
+    private static async Task<Fact.Record> DescribeAsync(Dictionary<string, string> unit, Dictionary<string, string> presets, HashSet<string> stopped, CancellationToken cancel)
     {
         string Value(string key) => unit.GetValueOrDefault(key, "");
         Fact? Number(string key) => double.TryParse(Value(key), CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -72,6 +76,7 @@ internal static class UnitsProbe
             ("oneshot", Value("Type") is "oneshot"),
             ("condition", Value("ConditionResult") is "yes" || Value("StateChangeTimestampMonotonic") is "0" or ""),
             ("incidental", Array.Exists(Incidental, name.StartsWith)),
+            ("stopped", stopped.Contains(name)),
             ("masked", masked),
             ("wasEnabled", Systemd.WasEnabled(name)),
             ("wantedNow", Systemd.IsWanted(name)),

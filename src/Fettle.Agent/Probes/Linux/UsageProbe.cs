@@ -40,6 +40,8 @@ internal static class UsageProbe
     {
         var others = mounts.Where(other => other.Path != mount.Path).Select(other => other.Path).ToHashSet();
         var many = Libc.FileSystem(mount.Path) is { Files: > 0 } space ? Math.Clamp((int)Math.Min(space.Files / 5, int.MaxValue), 20, ManyFiles) : ManyFiles;
+        // On a small file system a small file is much of it.
+        var large = Libc.FileSystem(mount.Path) is { Blocks: > 0 } all ? Math.Min(LargeFile, (long)(all.Blocks * all.FragmentSize / 20)) : LargeFile;
         var waiting = new Queue<string>([mount.Path]);
         while (waiting.TryDequeue(out var folder) && Stopwatch.GetTimestamp() < end)
         {
@@ -52,6 +54,7 @@ internal static class UsageProbe
                     continue;
                 if ((entry.Mode & 0xF000) is 0x4000)
                 {
+                    count++;
                     if (!others.Contains(path))
                         waiting.Enqueue(path);
                     continue;
@@ -59,7 +62,7 @@ internal static class UsageProbe
                 count++;
                 oldest = Math.Min(oldest, entry.Modified);
                 var size = (long)entry.Blocks * 512;
-                if (size >= LargeFile && (entry.Mode & 0xF000) is 0x8000)
+                if (size >= large && (entry.Mode & 0xF000) is 0x8000)
                     files.Add((path, mount.Path, size, entry.Uid));
                 if ((count & 0x3ff) is 0 && Stopwatch.GetTimestamp() > end)
                     break;

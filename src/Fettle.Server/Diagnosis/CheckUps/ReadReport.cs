@@ -59,7 +59,7 @@ internal static class ReadReport
         Confidence = double.IsFinite(finding.Confidence) ? Math.Clamp(finding.Confidence, 0, 1) : 0,
         Evidence = Clean(finding.Evidence),
         RuledOut = Clean(finding.RuledOut),
-        Remedies = [.. Some(finding.Remedies).Where(r => r.Id is not null && r.Commands is not null && r.Commands.All(IsPlain) && (r.Undo ?? []).All(IsPlain)).Select(r => r with { Title = Line(r.Title, 300), Undo = r.Undo ?? [] })],
+        Remedies = [.. Some(finding.Remedies).Where(r => r.Id is not null && r.Commands is not null && r.Commands.All(IsPlain) && (r.Undo ?? []).All(IsPlain)).Select(r => r with { Title = Line(r.Title, 300), Did = HostileText.LineOrNull(r.Did, 500), Undo = r.Undo ?? [] })],
         Instances = [.. Some(finding.Instances).Where(i => i.Key is not null)],
         ExplainedBy = [.. Some(finding.ExplainedBy).Select(c => Line(c, 100))],
     };

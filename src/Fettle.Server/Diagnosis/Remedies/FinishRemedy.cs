@@ -31,11 +31,19 @@ internal sealed class FinishRemedy(FettleDb db, IJobs jobs, SetHolds holds) : IL
         }
 
         db.Tell(new RemedyFinished(
-            run.OrganisationId, run.JobId, run.DeviceId, run.TicketNumber, run.Cause, run.Title, verified, failure, run.PlainExplanation, run.Title,
+            run.OrganisationId, run.JobId, run.DeviceId, run.TicketNumber, run.Cause, run.Title, verified, failure, run.PlainExplanation, await DidAsync(run, cancel),
             [.. (report?.After ?? []).Select(e => e.Says)]));
         db.Nudge("checkup", run.CheckUpId, run.OrganisationId);
         db.Nudge("device", run.DeviceId, run.OrganisationId);
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The playbook's plain words for what was done, from the check-up that proposed it.</summary>
+    private async Task<string> DidAsync(RemedyRun run, CancellationToken cancel)
+    {
+        var checkUp = await db.CheckUps.AsNoTracking().FirstOrDefaultAsync(c => c.Id == run.CheckUpId, cancel);
+        var report = checkUp is null ? null : ReadReport.CheckUp(await jobs.ReportAsync(checkUp.JobId, cancel));
+        return report?.Findings.FirstOrDefault(f => f.Cause == run.Cause)?.Remedies.FirstOrDefault(r => r.Id == run.RemedyId)?.Did ?? run.Title;
     }
 
     private static string Why(JobFinished job, FixReport? report) => report switch

@@ -50,7 +50,7 @@ internal sealed class VerifyTicket(LoopLine line, IPeople people, TimeProvider c
 
         we found out what was wrong. {e.PlainExplanation.Trim()}
 
-        What we did about it: {e.PlainRemedy.Trim().TrimEnd('.')}.
+        {e.PlainRemedy.Trim().TrimEnd('.')}.
 
         Afterwards we checked on your computer that it works again. We will look once more in an hour, in a day and in a week; you need not do anything.
         If something is still wrong, just answer this message.
