@@ -148,7 +148,7 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
             ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
-            ["/views"] = (await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Number("id"),
+            ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,
             ["/sites"] = (await administrator.PostAsync($"/organisations/{organisation}/sites", new { name = "s" })).Number("id"),
             ["/enrolment-tokens"] = (await lead.PostAsync("/enrolment-tokens", new { organisationId = organisation, uses = 1 })).Number("id"),

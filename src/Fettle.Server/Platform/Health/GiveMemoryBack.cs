@@ -13,10 +13,10 @@ internal sealed partial class GiveMemoryBack(DatabaseSettings database, TimeProv
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     /// <summary>More than this between two looks is work under way; a collection would only be in its way.</summary>
-    private const long Quiet = 6L << 20;
+    private const long Quiet = 16L << 20;
 
     /// <summary>Less than this since the last time is not worth a collection.</summary>
-    private const long WorthIt = 64L << 20;
+    private const long WorthIt = 128L << 20;
 
     private ITimer? _timer;
     private long _allocated;

@@ -6,8 +6,9 @@ namespace Fettle.Server.Platform.Persistence;
 /// <summary>What every SQLite connection needs to be told. Pooled ones hear it again; it costs microseconds.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    // Statements outside a transaction of ours wait inside SQLite for the writer; an acknowledged change survives a power cut; 8 MB of pages a connection.
-    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
+    // Statements outside a transaction of ours wait inside SQLite for the writer; an acknowledged change survives a power cut; 2 MB of pages
+    // a connection, since there may be dozens in a burst, and the system keeps the file's pages for all of them.
+    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
