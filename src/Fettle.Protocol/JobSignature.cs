@@ -16,8 +16,10 @@ public static class JobSignature
     }
 
     /// <summary>The order, or null where the signature is not the command key's or the content is not an order.</summary>
-    public static JobOrder? Open(ECDsa commandKey, SignedJob job)
+    public static JobOrder? Open(ECDsa commandKey, SignedJob? job)
     {
+        if (job is not { Order: not null, Signature: not null })
+            return null;
         try
         {
             var bytes = Convert.FromBase64String(job.Order);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Fettle.Agent.Platform;
 using Fettle.Agent.State;
 using Fettle.Protocol;
@@ -27,11 +28,21 @@ internal static class EnrolDevice
             StateFolder.WriteDurably(own, await File.ReadAllBytesAsync(authorities, cancel));
             enrolment = enrolment with { AuthorityFile = own };
         }
-        using (enrolment.ImportCommandKey())
-        {
-            // A command key that cannot be read is better found now than at the first job.
-        }
+        RequireCommandKey(enrolment);
         enrolment.Save(state, key);
         return enrolment;
+    }
+
+    /// <summary>A command key that cannot be read is better found now than at the first job.</summary>
+    private static void RequireCommandKey(Enrolment enrolment)
+    {
+        try
+        {
+            enrolment.ImportCommandKey().Dispose();
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException or ArgumentNullException)
+        {
+            throw new HttpRequestException("The server's answer holds no command key: is this a Fettle server?", e);
+        }
     }
 }

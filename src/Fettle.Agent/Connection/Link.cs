@@ -72,7 +72,8 @@ internal sealed class Link(ServerSession session, IDevice device, ConditionBoard
         {
             var answer = await session.PollAsync(Status(), cancel);
             IsReached(LinkState.Polling);
-            Nudged?.Invoke(answer.Nudge);
+            if (answer.Nudge is { } nudge)
+                Nudged?.Invoke(nudge);
             _backoff.Reset();
             return PollEvery * (0.75 + random.NextDouble() / 4);
         }

@@ -49,7 +49,7 @@ internal sealed class ServerRequests(HttpMessageInvoker http, Uri server, TimePr
         try
         {
             using var response = await Http.SendAsync(request, limit.Token);
-            Clock.Heard(response.Headers.Date);
+            Clock.Hear(response.Headers.Date);
             await response.Content.LoadIntoBufferAsync(LargestAnswer, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return response.IsSuccessStatusCode ? body : throw Refusal(response.StatusCode, body);

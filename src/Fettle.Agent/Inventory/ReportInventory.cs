@@ -44,7 +44,7 @@ internal sealed class ReportInventory(
                 _due = false;
                 await SendAsync(cancel);
             }
-            catch (Exception e) when (e is HttpRequestException or ServerRefused)
+            catch (Exception e) when (e is HttpRequestException or ServerRefused or IOException)
             {
                 _due = true;
                 log.Warning($"the inventory cannot be sent: {e.Message}");
@@ -76,7 +76,7 @@ internal sealed class ReportInventory(
             var answer = await server.SendInventoryAsync(new InventoryUpdate(takenAt, changes), cancel);
             foreach (var change in changes)
                 known[change.Section] = AcknowledgedInventory.Fingerprints(sections[change.Section]);
-            foreach (var section in answer.Resend)
+            foreach (var section in answer.Resend ?? [])
                 known.Remove(section);
             acknowledged.Save(known);
             log.Info($"inventory sent: {string.Join(", ", changes.Select(c => $"{c.Section} ({c.Set.Count + c.Removed.Count})"))}");

@@ -15,6 +15,9 @@ internal enum Verdict
 /// <summary>May this order run here, now? A pure fold: what forbids comes before what defers, and what is not known is forbidden.</summary>
 internal static class Admission
 {
+    /// <summary>A week; a timer takes no more than seven.</summary>
+    private const int LongestSeconds = 7 * 24 * 3600;
+
     public static (Verdict Verdict, string? Why) Of(JobOrder order, long deviceId, LocalPolicy policy, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (order.DeviceId != deviceId)
@@ -30,12 +33,12 @@ internal static class Admission
         static (Verdict, string?) Refuse(string why) => (Verdict.Refuse, why);
     }
 
-    private static bool IsWhole(JobOrder order) => order.TimeLimitSeconds > 0 && order switch
+    private static bool IsWhole(JobOrder order) => order.TimeLimitSeconds is > 0 and <= LongestSeconds && order switch
     {
         { Kind: JobKind.CheckUp, CheckUp: not null } => true,
         { Kind: JobKind.Verify, Verify.Causes: not null } => true,
-        { Kind: JobKind.Remedy, Remedy: { Commands: not null, Cause: not null, Risk: not null } } => true,
-        { Kind: JobKind.Script, Script.Commands: not null } => true,
+        { Kind: JobKind.Remedy, Remedy: { Commands: not null, Cause: not null, Risk: not null } remedy } => !remedy.Commands.Contains(null!),
+        { Kind: JobKind.Script, Script.Commands: { } commands } => !commands.Contains(null!),
         _ => false,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Fettle.Agent.Platform;
 using Fettle.Agent.State;
 using Fettle.Protocol;
 
@@ -10,18 +11,24 @@ internal sealed class JobJournal
 {
     private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromDays(30);
     private readonly StateFolder _state;
+    private readonly string? _spare;
     private readonly Lock _gate = new();
     private readonly Dictionary<JobKey, JournalEntry> _entries;
 
-    private JobJournal(StateFolder state, Dictionary<JobKey, JournalEntry> entries) => (_state, _entries) = (state, entries);
+    private JobJournal(StateFolder state, Dictionary<JobKey, JournalEntry> entries) => (_state, _spare, _entries) = (state, state.Spare, entries);
 
     /// <summary>Reads the journal. What was running when the agent last ended is now <see cref="JobOutcome.Interrupted"/>.</summary>
     public static JobJournal Open(StateFolder state, TimeProvider clock)
     {
         Directory.CreateDirectory(state["jobs"]);
-        var entries = Directory.EnumerateFiles(state["jobs"], "*.json")
-            .Select(file => JsonSerializer.Deserialize(File.ReadAllBytes(file), AgentJson.Default.JournalEntry)!)
-            .ToDictionary(entry => new JobKey(entry.Id, entry.Attempt));
+        // What the spare folder has is newer than what the disk has.
+        string[] folders = [state["jobs"], .. Directory.Exists(state.Spare) ? (string[])[state.Spare] : []];
+        var entries = new Dictionary<JobKey, JournalEntry>();
+        foreach (var entry in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
+            .Select(file => JsonSerializer.Deserialize(File.ReadAllBytes(file), AgentJson.Default.JournalEntry)!))
+        {
+            entries[new(entry.Id, entry.Attempt)] = entry;
+        }
         var journal = new JobJournal(state, entries);
         foreach (var (key, entry) in entries.Where(e => e.Value.Result is null).ToList())
             journal.Finish(key, new JobResult(entry.Attempt, JobOutcome.Interrupted, entry.StartedAt, clock.GetUtcNow(), null, null,
@@ -78,9 +85,25 @@ internal sealed class JobJournal
     /// <summary>UTF-16 units that wait on disk, of all jobs.</summary>
     public long OutputKept() => new DirectoryInfo(_state["jobs"]).EnumerateFiles("*.out").Sum(file => file.Length / sizeof(char));
 
+    /// <summary>
+    /// A disk that is full or can only be read is what jobs are there to mend, so then the entry is kept in memory's file system, where it outlives the agent
+    /// though not the system.
+    /// </summary>
+    /// <exception cref="IOException">It can be kept nowhere.</exception>
     private JournalEntry Keep(JobKey key, JournalEntry entry)
     {
-        StateFolder.WriteDurably(_state["jobs", key.FileName + ".json"], JsonSerializer.SerializeToUtf8Bytes(entry, AgentJson.Default.JournalEntry));
+        var (name, bytes) = (key.FileName + ".json", JsonSerializer.SerializeToUtf8Bytes(entry, AgentJson.Default.JournalEntry));
+        try
+        {
+            StateFolder.WriteDurably(_state["jobs", name], bytes);
+            if (_spare is not null && Directory.Exists(_spare))
+                File.Delete(Path.Combine(_spare, name));
+        }
+        catch (IOException) when (_spare is not null)
+        {
+            PrivateFolder.Create(_spare);
+            StateFolder.Write(Path.Combine(_spare, name), bytes);
+        }
         return entry;
     }
 

@@ -50,8 +50,16 @@ internal sealed class JobOutputFile(string file, int limit)
     {
         // A NUL is no text to a database.
         var clean = text.Contains('\0') ? text.ToString().Replace('\0', '\uFFFD') : text;
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        stream.Write(MemoryMarshal.AsBytes(clean));
-        Length += clean.Length;
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            stream.Write(MemoryMarshal.AsBytes(clean));
+            Length += clean.Length;
+        }
+        catch (IOException)
+        {
+            // The device's disk is full, which the job may be about to mend: it goes on, and what it prints from here on is not kept.
+            _full = true;
+        }
     }
 }

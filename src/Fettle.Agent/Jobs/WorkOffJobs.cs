@@ -74,14 +74,14 @@ internal sealed class WorkOffJobs(
                     await TakeAsync(job, cancel);
                 journal.ForgetLongExpired(server.Clock.GetUtcNow());
             }
-            catch (Exception e) when (e is HttpRequestException or ServerRefused)
+            catch (Exception e) when (e is HttpRequestException or ServerRefused or IOException)
             {
                 log.Warning($"jobs cannot be fetched: {e.Message}");
             }
         }
     }
 
-    private async Task TakeAsync(SignedJob signed, CancellationToken cancel)
+    private async Task TakeAsync(SignedJob? signed, CancellationToken cancel)
     {
         if (JobSignature.Open(commandKey, signed) is not { } order)
         {
@@ -125,10 +125,19 @@ internal sealed class WorkOffJobs(
 
     private async Task WorkOffAsync(JobOrder order, JobKey key, CancellationToken cancelled, CancellationToken stopping)
     {
-        // It may have waited long behind others.
-        if (order.ExpiresAt <= server.Clock.GetUtcNow() || !journal.TryBegin(order, clock.GetUtcNow()))
+        try
         {
-            FetchSoon();
+            // It may have waited long behind others.
+            if (order.ExpiresAt <= server.Clock.GetUtcNow() || !journal.TryBegin(order, clock.GetUtcNow()))
+            {
+                FetchSoon();
+                return;
+            }
+        }
+        catch (IOException e)
+        {
+            // What cannot be noted is not begun: it might run twice. The server offers it again until it expires.
+            log.Warning($"job {order.Id} cannot be noted, so it is not begun: {e.Message}");
             return;
         }
         var output = new JobOutputFile(journal.OutputFile(key), journal.OutputKept() > MuchOutput ? LargestOutputWhenMuchWaits : LargestOutput);
@@ -165,7 +174,7 @@ internal sealed class WorkOffJobs(
     }
 
     /// <summary>Told, but not noted as done: whoever forges a job must not be able to block the true one of the same number.</summary>
-    private async Task RefuseUnsignedAsync(SignedJob signed, CancellationToken cancel)
+    private async Task RefuseUnsignedAsync(SignedJob? signed, CancellationToken cancel)
     {
         if (Claimed(signed) is { } key && journal.Find(key) is null && !_taken.ContainsKey(key))
             await RefuseAsync(key, "The job is not signed with the command key that this device trusts", cancel);
@@ -181,8 +190,10 @@ internal sealed class WorkOffJobs(
         await server.SendResultAsync(key.Id, new JobResult(key.Attempt, JobOutcome.Refused, now, now, null, null, why), cancel);
     }
 
-    private static JobKey? Claimed(SignedJob signed)
+    private static JobKey? Claimed(SignedJob? signed)
     {
+        if (signed?.Order is null)
+            return null;
         try
         {
             return JsonSerializer.Deserialize(Convert.FromBase64String(signed.Order), ProtocolJson.Default.JobOrder) is { } order ? JobKey.Of(order) : null;

@@ -27,7 +27,14 @@ internal sealed class ConditionBoard(StateFolder state, TimeProvider clock)
         lock (_gate)
         {
             _now = change(_now);
-            _now.Save(state);
+            try
+            {
+                _now.Save(state);
+            }
+            catch (IOException)
+            {
+                // A full disk, or one that can only be read: `status` shows what was, and the agent is needed now more than ever.
+            }
         }
     }
 }

@@ -4,11 +4,16 @@ namespace Fettle.Agent.State;
 internal static class OneAgent
 {
     /// <summary>Null where another agent holds the folder.</summary>
-    public static FileStream? TryHold(StateFolder state)
+    public static FileStream? TryHold(StateFolder state) =>
+        TryOpen(state["lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite)
+        // A disk that can only be read has the file of an earlier start, which can be locked all the same.
+        ?? TryOpen(state["lock"], FileMode.Open, FileAccess.Read);
+
+    private static FileStream? TryOpen(string file, FileMode mode, FileAccess access)
     {
         try
         {
-            return new FileStream(state["lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(file, mode, access, FileShare.None);
         }
         catch (IOException)
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fettle.Agent.Platform;
 
 namespace Fettle.Agent.State;
@@ -16,6 +18,11 @@ internal sealed class StateFolder(string path)
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
+    /// <summary>A folder in memory for what the disk does not take; null where the system has none.</summary>
+    public string? Spare { get; } = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+        ? $"/run/fettle-agent-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFullPath(path))).AsSpan(0, 4))}"
+        : null;
+
     public string this[params ReadOnlySpan<string> name] => System.IO.Path.Combine([Path, .. name]);
 
     /// <summary>Makes the folder and its sub-folders, readable by their owner only.</summary>
@@ -29,6 +36,8 @@ internal sealed class StateFolder(string path)
             File.Delete(file);
         if (Directory.Exists(this["jobs"]))
             Directory.Delete(this["jobs"], recursive: true);
+        if (Directory.Exists(Spare))
+            Directory.Delete(Spare, recursive: true);
         if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
             Directory.Delete(Path);
     }

@@ -26,4 +26,32 @@ public sealed class ConnectionTests
     [InlineData("file:///etc/passwd", true, false)]
     public void Plain_http_reaches_no_further_than_this_machine_unless_it_was_asked_for(string text, bool insecure, bool taken) =>
         Assert.Equal(taken, ServerAddress.TryRead(text, insecure, out _, out _));
+
+    [Fact]
+    public void A_step_of_the_devices_clock_does_not_move_the_servers()
+    {
+        var own = new SteppedClock();
+        var server = new ServerClock(own);
+        var said = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+        server.Hear(said);
+        own.Now += TimeSpan.FromDays(400);
+        own.Elapsed += TimeSpan.FromSeconds(5);
+
+        Assert.Equal(said.AddSeconds(5), server.GetUtcNow());
+    }
+
+    /// <summary>Its time of day can be set apart from the time that passes.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public TimeSpan Elapsed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => Elapsed.Ticks;
+    }
 }

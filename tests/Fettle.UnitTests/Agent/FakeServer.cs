@@ -49,6 +49,9 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public bool WithoutSockets { get; set; }
 
+    /// <summary>What the route that ends so answers instead of the truth, with status 200.</summary>
+    public (string Route, string Body)? Garbage { get; set; }
+
     /// <summary>Answers 503 to everything, and cuts the socket.</summary>
     public bool Away
     {
@@ -65,6 +68,9 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public async Task NudgeAsync(AgentNudge nudge) =>
         await _socket!.SendAsync(JsonSerializer.SerializeToUtf8Bytes(nudge, ProtocolJson.Default.AgentNudge), WebSocketMessageType.Text, true, default);
+
+    /// <summary>A frame of this text, whatever it is.</summary>
+    public async Task SayAsync(string text) => await _socket!.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, default);
 
     public void EndSessions() => _sessions.Clear();
 
@@ -90,6 +96,8 @@ internal sealed class FakeServer : IAsyncDisposable
         var path = context.Request.Url!.AbsolutePath;
         if (Away)
             Refuse(context, 503, "away");
+        else if (Garbage is var (route, body) && path.EndsWith(route, StringComparison.Ordinal))
+            Finish(context, 200, Encoding.UTF8.GetBytes(body));
         else if (path == Routes.Enrol && Read(context, ProtocolJson.Default.EnrolRequest) is { } enrol)
             Enrol(context, enrol);
         else if (path == Routes.Challenge)
