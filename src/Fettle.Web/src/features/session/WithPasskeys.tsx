@@ -16,7 +16,13 @@ export function WithPasskeys({ children }: { children: ReactNode }) {
           i18nKey="session.passkeys.number"
           values={{ address: state.instead }}
           components={{
-            a: <Anchor href={state.instead + window.location.pathname + window.location.search} inherit />,
+            a: (
+              <Anchor
+                underline="always"
+                href={state.instead + window.location.pathname + window.location.search}
+                inherit
+              />
+            ),
           }}
         />
       ) : (
