@@ -81,7 +81,8 @@ internal sealed class PlaybookReader
             AllProbes = _reads.ToFrozenSet(),
         };
         _map.Finish();
-        return playbook with { AllProbes = _reads.Concat(deciding).ToFrozenSet() };
+        // For which shell a command is written depends on the system, whatever else the cause reads.
+        return playbook with { AllProbes = _reads.Concat(deciding).Append("system").ToFrozenSet() };
     }
 
     private Loop? Each()
@@ -126,6 +127,7 @@ internal sealed class PlaybookReader
     private RemedyPlan Remedy(YamlMap map) => new(
         map.Text("id").Value,
         Template(map.Text("title")),
+        map.TryText("did") is { } did ? Template(did) : null,
         map.Text("risk") switch
         {
             { Value: "safe" } => Risk.Safe,
@@ -135,7 +137,13 @@ internal sealed class PlaybookReader
         },
         map.TryText("when") is { } when ? Expression(when, FactType.Flag) : null,
         [.. map.Either("commands").Select(Step)],
-        [.. map.Either("undo").Select(Step)]);
+        [.. map.Either("undo").Select(Step)],
+        map.TryText("on") switch
+        {
+            null => false,
+            { Value: "windows" } => true,
+            var other => throw other.Wrong("a remedy is on windows, or says nothing"),
+        });
 
     private Step Step((YamlText? Text, YamlMap? Map) entry)
     {

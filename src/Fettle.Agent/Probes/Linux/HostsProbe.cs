@@ -4,10 +4,11 @@ using Fettle.Diagnosis.Facts;
 
 namespace Fettle.Agent.Probes.Linux;
 
-/// <summary>Entries of /etc/hosts that send names elsewhere.</summary>
+/// <summary>Entries of the hosts file that send names elsewhere; Windows has the same file in another place.</summary>
 internal static class HostsProbe
 {
-    private const string File = "/etc/hosts";
+    private static readonly string File =
+        OperatingSystem.IsWindows() ? Path.Combine(Environment.SystemDirectory, @"drivers\etc\hosts") : "/etc/hosts";
     private const int BlockList = 30;
 
     /// <summary>Ends of names that never stand for a place on the public Internet.</summary>
@@ -24,9 +25,11 @@ internal static class HostsProbe
             .ToList();
         var blocked = suspects.Count(suspect => suspect.Nowhere && IsPublic(suspect.entry.Name));
         return Task.FromResult<Fact.Record?>(Fact.Of(
-            ("readable", Libc.Stat(File) is { } stat ? (stat.Mode & 0x4) is not 0 : null),
-            ("localhost", entries.Exists(entry => entry.Name is "localhost" && entry.Address.Equals(IPAddress.Loopback))),
-            ("ownName", entries.Exists(entry => IsOwn(entry.Name, own))),
+            ("file", File),
+            ("readable", !OperatingSystem.IsWindows() && Libc.Stat(File) is { } stat ? (stat.Mode & 0x4) is not 0 : null),
+            // Windows knows these two without the file.
+            ("localhost", OperatingSystem.IsWindows() || entries.Exists(entry => entry.Name is "localhost" && entry.Address.Equals(IPAddress.Loopback))),
+            ("ownName", OperatingSystem.IsWindows() || entries.Exists(entry => IsOwn(entry.Name, own))),
             ("hostname", own),
             ("list", Fact.ListOf(suspects.Take(500).Select(suspect => Fact.Of(
                 ("name", suspect.entry.Name),
