@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Fettle.Agent.Platform;
 using Fettle.Agent.Platform.Linux;
 
 namespace Fettle.Agent.Commands;
@@ -18,6 +19,7 @@ internal static class ToolCommand
         command.Add(LinkArp());
         command.Add(DeleteRule());
         command.Add(AcceptByPolicy());
+        command.Add(HostOff());
         command.Add(Print("print-resume", "Let a print queue print again, as: cupsenable QUEUE", Ipp.ResumePrinter));
         command.Add(Print("print-accept", "Let a print queue take jobs again, as: cupsaccept QUEUE", Ipp.AcceptJobs));
         return command;
@@ -94,6 +96,21 @@ internal static class ToolCommand
         var (family, table, chain) = (new Argument<string>("FAMILY"), new Argument<string>("TABLE"), new Argument<string>("CHAIN"));
         var command = new Command("nft-accept", "Let a chain accept by policy, as: nft chain FAMILY TABLE CHAIN '{ policy accept; }'") { family, table, chain };
         command.SetAction(parsed => Nftables.AcceptByPolicy(Nftables.FamilyNumber(parsed.GetRequiredValue(family)), parsed.GetRequiredValue(table), parsed.GetRequiredValue(chain)));
+        return command;
+    }
+
+    private static Command HostOff()
+    {
+        var name = new Argument<string>("NAME");
+        var command = new Command("host-off", "Comment out every line of Windows' hosts file that gives NAME an address; its other names stay") { name };
+        command.SetAction(parsed =>
+        {
+            if (!OperatingSystem.IsWindows())
+                return 1;
+            var file = Path.Combine(Environment.SystemDirectory, @"drivers\etc\hosts");
+            File.WriteAllLines(file, HostsFile.Without(File.ReadAllLines(file), parsed.GetRequiredValue(name)));
+            return 0;
+        });
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Fettle.Agent.Probes.Linux;
 using Fettle.Agent.Probes.Windows;
 
@@ -6,7 +7,7 @@ namespace Fettle.Agent.Probes;
 /// <summary>The probes of this operating system, by their names in the catalogue.</summary>
 internal static class ProbeTable
 {
-    public static IReadOnlyDictionary<string, Probe> ForThisSystem => OperatingSystem.IsWindows() ? OnWindows : OnLinux;
+    public static IReadOnlyDictionary<string, Probe> ForThisSystem => OperatingSystem.IsWindows() ? OnWindows() : OnLinux;
 
     private static readonly Dictionary<string, Probe> OnLinux = new()
     {
@@ -36,15 +37,19 @@ internal static class ProbeTable
         ["disks"] = DisksProbe.MeasureAsync,
     };
 
-    private static readonly Dictionary<string, Probe> OnWindows = new()
+    [SupportedOSPlatform("windows")]
+    private static Dictionary<string, Probe> OnWindows() => new()
     {
         ["system"] = MachineProbes.SystemAsync,
         ["mounts"] = MachineProbes.MountsAsync,
         ["memory"] = MachineProbes.MemoryAsync,
         ["processor"] = MachineProbes.ProcessorAsync,
+        ["hosts"] = HostsProbe.MeasureAsync,
         ["links"] = NetworkProbes.LinksAsync,
         ["routes"] = NetworkProbes.RoutesAsync,
         ["nameservice"] = NetworkProbes.NameServiceAsync,
         ["resolver"] = NetworkProbes.ResolverAsync,
+        ["proxy"] = UserProxyProbe.MeasureAsync,
+        ["services"] = ServicesProbe.MeasureAsync,
     };
 }

@@ -53,6 +53,7 @@ internal sealed class Template
     public string? Command(Scope scope)
     {
         var command = new StringBuilder();
+        Func<string, string> quote = scope.Probe("system") is Fact.Record system && system["osId"] is { } os && Wording.Say(os) == "windows" ? Shell.QuoteForWindows : Shell.Quote;
         foreach (var (literal, hole) in _parts)
         {
             if (literal is not null)
@@ -65,10 +66,10 @@ internal sealed class Template
                 case null:
                     return null;
                 case Fact.List list:
-                    command.AppendJoin(' ', list.Items.Select(item => Shell.Quote(Wording.Say(item))));
+                    command.AppendJoin(' ', list.Items.Select(item => quote(Wording.Say(item))));
                     break;
                 case var value:
-                    command.Append(Shell.Quote(Wording.Say(value)));
+                    command.Append(quote(Wording.Say(value)));
                     break;
             }
         }

@@ -53,8 +53,8 @@ internal static class Findings
     /// <summary>The remedy over all instances that it is for; null when it is for none.</summary>
     private static Remedy? Remedy(RemedyPlan plan, Verdict verdict)
     {
-        // Every command is for /bin/sh; on Windows a finding explains, and a person acts.
-        if (plan.Commands.Count > 0 && (verdict.Scope.Probe("system") as Fact.Record)?["osId"] is Fact.Text { Value: "windows" })
+        // A command is for one shell. Where none is for Windows' a finding explains, and a person acts.
+        if (plan.Commands.Count > 0 && plan.OnWindows != ((verdict.Scope.Probe("system") as Fact.Record)?["osId"] is Fact.Text { Value: "windows" }))
             return null;
         var fitting = verdict.Instances.Where(instance => plan.When is null || plan.When.Decide(instance.Scope) is true).ToList();
         if (fitting.Count is 0)

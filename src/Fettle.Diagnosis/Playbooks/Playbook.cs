@@ -42,8 +42,9 @@ internal sealed record Loop(string Variable, Expression List, FactType Item, Exp
 /// <summary>An expression that speaks for (or with a negative weight against) the cause, and the sentence that says so.</summary>
 internal sealed record Sign(string Probe, Expression When, double Weight, Template Says);
 
-/// <summary>A remedy before its values are known.</summary>
-internal sealed record RemedyPlan(string Id, Template Title, Template? Did, Risk Risk, Expression? When, IReadOnlyList<Step> Commands, IReadOnlyList<Step> Undo);
+/// <summary>A remedy before its values are known; <c>did</c> says in plain words what it did. Its commands are for <c>/bin/sh</c>, or for Windows' <c>cmd</c>.</summary>
+internal sealed record RemedyPlan(
+    string Id, Template Title, Template? Did, Risk Risk, Expression? When, IReadOnlyList<Step> Commands, IReadOnlyList<Step> Undo, bool OnWindows);
 
 /// <summary>A command, perhaps only under a condition, perhaps once for each item of a list.</summary>
 internal sealed record Step(Expression? When, string? Variable, Expression? Each, Template Run);

@@ -81,7 +81,8 @@ internal sealed class PlaybookReader
             AllProbes = _reads.ToFrozenSet(),
         };
         _map.Finish();
-        return playbook with { AllProbes = _reads.Concat(deciding).ToFrozenSet() };
+        // For which shell a command is written depends on the system, whatever else the cause reads.
+        return playbook with { AllProbes = _reads.Concat(deciding).Append("system").ToFrozenSet() };
     }
 
     private Loop? Each()
@@ -145,7 +146,13 @@ internal sealed class PlaybookReader
         },
         map.TryText("when") is { } when ? Expression(when, FactType.Flag) : null,
         [.. map.Either("commands").Select(Step)],
-        [.. map.Either("undo").Select(Step)]);
+        [.. map.Either("undo").Select(Step)],
+        map.TryText("on") switch
+        {
+            null => false,
+            { Value: "windows" } => true,
+            var other => throw other.Wrong("a remedy is on windows, or says nothing"),
+        });
 
     private Step Step((YamlText? Text, YamlMap? Map) entry)
     {

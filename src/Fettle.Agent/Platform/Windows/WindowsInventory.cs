@@ -54,10 +54,14 @@ internal static class WindowsInventory
                 { "vendor", bios?.GetValueOrDefault("Manufacturer") ?? Value(BiosKey, "BIOSVendor") },
                 { "version", bios?.GetValueOrDefault("SMBIOSBIOSVersion") ?? Value(BiosKey, "BIOSVersion") },
                 { "date", bios?.GetValueOrDefault("ReleaseDate") ?? Value(BiosKey, "BIOSReleaseDate") },
+                { "mode", FirmwareMode() },
                 { "secureBoot", Value(@"SYSTEM\CurrentControlSet\Control\SecureBoot\State", "UEFISecureBootEnabled") is { } on ? on == "1" : null },
             }.ToItem("firmware"),
         ];
     }
+
+    /// <summary>Null where this system does not say: <c>GetFirmwareType</c>, winbase.h.</summary>
+    private static string? FirmwareMode() => Kernel.Firmware() switch { 1 => "bios", 2 => "uefi", _ => null };
 
     public static IReadOnlyList<InventoryItem> OperatingSystemItem()
     {
@@ -178,6 +182,7 @@ internal static class WindowsInventory
             {
                 { "uid", one.GetValueOrDefault("SID") },
                 { "fullName", one.GetValueOrDefault("FullName") },
+                { "administrator", LocalAccount.IsAdministrator(one["Name"]) },
             }.ToItem(one["Name"]))];
 
         using var profiles = Registry.LocalMachine.OpenSubKey(VersionKey + @"\ProfileList");
@@ -187,7 +192,8 @@ internal static class WindowsInventory
             return (Sid: sid, Home: profile?.GetValue("ProfileImagePath")?.ToString() ?? "");
         });
         return [.. people.Where(one => one.Home.Length > 0).DistinctBy(one => one.Home)
-            .Select(one => new Fields { { "uid", one.Sid }, { "home", one.Home } }.ToItem(one.Home.Split('\\')[^1]))];
+            .Select(one => (one.Sid, one.Home, Name: one.Home.Split('\\')[^1]))
+            .Select(one => new Fields { { "uid", one.Sid }, { "home", one.Home }, { "administrator", LocalAccount.IsAdministrator(one.Name) } }.ToItem(one.Name))];
     }
 
     public static string? Value(string key, string name)

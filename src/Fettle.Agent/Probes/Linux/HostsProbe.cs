@@ -5,10 +5,11 @@ using Fettle.Diagnosis.Facts;
 
 namespace Fettle.Agent.Probes.Linux;
 
-/// <summary>Entries of /etc/hosts that send names elsewhere.</summary>
+/// <summary>Entries of the hosts file that send names elsewhere; Windows has the same file in another place.</summary>
 internal static class HostsProbe
 {
-    private const string File = "/etc/hosts";
+    private static readonly string File =
+        OperatingSystem.IsWindows() ? Path.Combine(Environment.SystemDirectory, @"drivers\etc\hosts") : "/etc/hosts";
     private const int BlockList = 30;
     private const int Listed = 500, AskedOfDns = 16;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
@@ -28,11 +29,13 @@ internal static class HostsProbe
         var blocked = suspects.Count(suspect => suspect.Nowhere && IsPublic(suspect.entry.Name));
         // What looks most like a mistake first: the list ends somewhere.
         var ordered = suspects.OrderByDescending(suspect => IsNamed(suspect.entry.Name, named)).ThenByDescending(suspect => IsPublic(suspect.entry.Name)).Take(Listed).ToList();
-        var dns = blocked > BlockList ? [] : await AskDnsAsync([.. ordered.Select(suspect => suspect.entry.Name).Distinct().Take(AskedOfDns)], cancel);
+        var dns = blocked > BlockList || OperatingSystem.IsWindows() ? [] : await AskDnsAsync([.. ordered.Select(suspect => suspect.entry.Name).Distinct().Take(AskedOfDns)], cancel);
         return Fact.Of(
-            ("readable", Libc.Stat(File) is { } stat ? (stat.Mode & 0x4) is not 0 : null),
-            ("localhost", entries.Exists(entry => entry.Name is "localhost" && entry.Address.Equals(IPAddress.Loopback))),
-            ("ownName", entries.Exists(entry => IsOwn(entry.Name, own))),
+            ("file", File),
+            ("readable", !OperatingSystem.IsWindows() && Libc.Stat(File) is { } stat ? (stat.Mode & 0x4) is not 0 : null),
+            // Windows knows these two without the file.
+            ("localhost", OperatingSystem.IsWindows() || entries.Exists(entry => entry.Name is "localhost" && entry.Address.Equals(IPAddress.Loopback))),
+            ("ownName", OperatingSystem.IsWindows() || entries.Exists(entry => IsOwn(entry.Name, own))),
             ("hostname", own),
             ("list", Fact.ListOf(ordered.Select(suspect => Fact.Of(
                 ("name", suspect.entry.Name),
@@ -50,7 +53,7 @@ internal static class HostsProbe
         words.Any(word => word == name || word.EndsWith("/" + name) || word.EndsWith("." + name) || name.EndsWith("." + word)
             || (word.Length > 3 && name.Split('.').Length > 1 && name.Split('.').SkipLast(1).Contains(word)));
 
-    /// <summary>What the first name server says to the same names; a name that it does not know is left out.</summary>
+    /// <summary>What the first name server says to the same names; a name that it does not know is left out. Not asked on Windows, which keeps its servers elsewhere.</summary>
     private static async Task<Dictionary<string, IReadOnlyList<IPAddress>>> AskDnsAsync(List<string> names, CancellationToken cancel)
     {
         if (ResolvConf.Read().Servers is not [var server, ..])

@@ -68,7 +68,7 @@ internal static partial class ProxyProbe
     }
 
     /// <returns>Null when something listens there, else why not.</returns>
-    private static async Task<string?> TryAsync(string host, int port, CancellationToken cancel)
+    internal static async Task<string?> TryAsync(string host, int port, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Wait);
