@@ -61,6 +61,11 @@ internal sealed class AddressList
                     phrase.Clear();
                     carried = null;
                     break;
+                case ' ' or '\t' when phrase.Length > 0 && phrase[^1] == ' ':
+                    break;
+                case '\t':
+                    phrase.Append(' ');
+                    break;
                 default:
                     phrase.Append(text[i]);
                     break;
@@ -182,6 +187,9 @@ internal sealed class AddressList
             AddLocal(text);
             return;
         }
+        // White space around dots and at signs is obsolete, but allowed (RFC 5322 §4.4).
+        if (text.Contains(" .", StringComparison.Ordinal) || text.Contains(" @", StringComparison.Ordinal) || text.Contains("@ ", StringComparison.Ordinal))
+            text = string.Join('.', text.Split('.', StringSplitOptions.TrimEntries)).Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
         // "john@example.com John" and "John john@example.com" have forgotten their brackets.
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var address = Array.FindLast(words, w => w.Contains('@') && !w.StartsWith('@') && !w.EndsWith('@'));
@@ -203,7 +211,8 @@ internal sealed class AddressList
         address = MailboxText.Address(address);
         if (name.Length == 0 && comment.Length > 0)
             name = comment.ToString();
-        if (address.Length == 0)
+        // "undisclosed-recipients:@example.com;" stands for nobody.
+        if (address.Length == 0 || address.StartsWith("undisclosed", StringComparison.OrdinalIgnoreCase))
             return;
         found.Add(new MailAddress(MailboxText.Name(name), address));
     }

@@ -24,8 +24,13 @@ internal static class MailDate
         TimeSpan? zone = null;
         foreach (var token in text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (token.Contains(':') && time is null && MailTime.TryParse(token, out var parsed, out var glued))
+            if (token.Contains(':') && time is null)
+            {
+                // A day with a time that is none would be midnight, which nobody said.
+                if (!MailTime.TryParse(token, out var parsed, out var glued))
+                    return null;
                 (time, zone) = (parsed, glued ?? zone);
+            }
             else if (time is not null && zone is null && MailZone.Parse(token) is { } offset)
                 zone = offset;
             else if (Month(token) is { } named)

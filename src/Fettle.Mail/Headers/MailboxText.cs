@@ -9,8 +9,6 @@ internal static class MailboxText
         var name = HeaderText.Readable(text) ?? "";
         if (name is ['"', _, .., '"'])
             name = name[1..^1].Trim();
-        if (name.Contains("  ", StringComparison.Ordinal))
-            name = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return name.Length == 0 ? null : name;
     }
 

@@ -67,7 +67,7 @@ internal static class ReplyText
             if (length == 0)
                 continue;
             var next = lines.FindIndex(i + length, l => l.Length > 0);
-            var quoted = next >= 0 && Delimiters.IsQuoted(lines[next]);
+            var quoted = next >= 0 && Delimiters.IsQuotedBySign(lines[next]);
             var onTop = !lines.Take(i).Any(l => l.Length > 0);
             if (!quoted && !onTop)
             {
