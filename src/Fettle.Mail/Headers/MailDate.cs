@@ -56,7 +56,7 @@ internal static class MailDate
 
     private static void Number(int number, int digits, ref int? day, ref int? year)
     {
-        if (day is null && digits <= 2)
+        if (day is null && (digits <= 2 || (digits == 3 && number <= 31)))
             day = number;
         else if (year is null)
             year = Year(number, digits);

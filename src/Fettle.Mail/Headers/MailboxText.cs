@@ -24,7 +24,7 @@ internal static class MailboxText
         return address.Contains('"') ? address : string.Concat(address.Where(c => !char.IsWhiteSpace(c)));
     }
 
-    private static string WithoutComments(string text)
+    public static string WithoutComments(string text)
     {
         int open;
         while ((open = text.IndexOf('(')) >= 0 && text.IndexOf(')', open) is > 0 and var close)

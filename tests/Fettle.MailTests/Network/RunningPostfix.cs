@@ -72,7 +72,7 @@ internal sealed class RunningPostfix : IAsyncDisposable
             $"{folder}/etc/master.cf",
             [
                 $"127.0.0.1:{port} inet n - n - - smtpd",
-                .. services.Select(s => s.Split(' ')).Select(s => $"{s[^1]} unix - - n - {(s[0] is "cleanup" or "bounce" ? "0" : s[0] is "qmgr" or "tlsmgr" or "anvil" ? "1" : "-")} {s[0]}"),
+                .. services.Select(s => s.Split(' ')).Select(s => $"{s[^1]} unix {(s[0] is "cleanup" or "qmgr" ? "n" : "-")} - n - {(s[0] is "cleanup" or "bounce" ? "0" : s[0] is "qmgr" or "tlsmgr" or "anvil" ? "1" : "-")} {s[0]}"),
                 "virtual unix - n n - - virtual",
                 "postlog unix-dgram n - n - 1 postlogd",
             ]);

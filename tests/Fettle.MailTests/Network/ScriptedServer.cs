@@ -25,7 +25,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
-        await conversation;
+        try
+        {
+            await conversation;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            Heard.Add("(gone)");
+        }
     }
 
     private async Task TalkAsync(string[] script)

@@ -79,5 +79,5 @@ public sealed class ReportTests
     [InlineData("Subject: Question about out of office replies", false)]
     [InlineData("X-Priority: 1", false)]
     public void Automata_are_known_by_their_header(string field, bool automatic) =>
-        Assert.Equal(automatic, Message.Read($"From: anna@example.com\n{field}\n\nI am out of the office until Monday.").Automatic);
+        Assert.Equal(automatic, Message.Read($"{field}\nFrom: anna@example.com\n\nI am out of the office until Monday.").Automatic);
 }
