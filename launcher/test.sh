@@ -56,6 +56,8 @@ test_format() {
 test_unit() {
   step "Unit tests"
   run_dotnet_tests Fettle.UnitTests
+  ensure_packages python3 dovecot-imapd postfix
+  run_dotnet_tests Fettle.MailTests
 }
 
 test_server() {

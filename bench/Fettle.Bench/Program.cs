@@ -12,6 +12,7 @@ const string Help =
       api        the API behind queue, ticket and device pages with 100,000 tickets, on SQLite and PostgreSQL
       agent      the agent at rest for 5 minutes; full and directed check-ups
       fleet      2,000 simulated agents on one server: memory each, presence after a cut
+      mail       messages understood a second on one core
       simulate   devices that are made up but really connect, until Ctrl-C; its options are told by simulate --help
     """;
 
@@ -54,6 +55,7 @@ var measurements = new Dictionary<string, Func<Task<Report>>>
     ["page"] = () => new PageWeight(checkout).RunAsync(stop.Token),
     ["api"] = () => new ApiLatency(checkout).RunAsync(stop.Token),
     ["agent"] = () => new AgentAtRest(checkout).RunAsync(stop.Token),
+    ["mail"] = () => new MailReading(checkout).RunAsync(stop.Token),
     ["fleet"] = () => new FleetOfDevices(checkout).RunAsync(stop.Token),
 };
 if (verb != "all" && !measurements.ContainsKey(verb))

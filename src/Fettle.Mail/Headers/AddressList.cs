@@ -61,6 +61,11 @@ internal sealed class AddressList
                     phrase.Clear();
                     carried = null;
                     break;
+                case ' ' or '\t' when phrase.Length > 0 && phrase[^1] == ' ':
+                    break;
+                case '\t':
+                    phrase.Append(' ');
+                    break;
                 default:
                     phrase.Append(text[i]);
                     break;
@@ -100,6 +105,9 @@ internal sealed class AddressList
     private int Comment(string text, int start)
     {
         var depth = 0;
+        // Behind an address it is the name, as it was before there were phrases (RFC 822 §A.1); before and within one it is a mere comment.
+        var before = comment.Length;
+        var isName = angle is not null || phrase.ToString().Contains('@');
         for (var i = start; i < text.Length; i++)
         {
             if (text[i] == '\\' && i + 1 < text.Length)
@@ -110,7 +118,9 @@ internal sealed class AddressList
             depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
             if (depth == 0)
             {
-                phrase.Append(' ');
+                comment.Length = isName ? comment.Length : before;
+                if (isName)
+                    phrase.Append(' ');
                 return i;
             }
             if (i > start)
@@ -182,10 +192,21 @@ internal sealed class AddressList
             AddLocal(text);
             return;
         }
+        // Someone encoded the whole mailbox and not only its name.
+        if (text.Contains("=?", StringComparison.Ordinal) && EncodedWords.Decode(text) is var decoded && decoded.Contains('<') && !decoded.Contains("=?", StringComparison.Ordinal))
+        {
+            found.AddRange(Parse([decoded]));
+            return;
+        }
+        // White space around dots and at signs is obsolete, but allowed (RFC 5322 §4.4).
+        if (text.Contains(" .", StringComparison.Ordinal) || text.Contains(" @", StringComparison.Ordinal) || text.Contains("@ ", StringComparison.Ordinal))
+            text = string.Join('.', text.Split('.', StringSplitOptions.TrimEntries)).Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
         // "john@example.com John" and "John john@example.com" have forgotten their brackets.
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var address = Array.FindLast(words, w => w.Contains('@') && !w.StartsWith('@') && !w.EndsWith('@'));
-        if (address is null || text.Contains('"'))
+        if (text.Contains('"'))
+            Add("", text);
+        else if (address is null)
             Add("", string.Concat(words));
         else
             Add(string.Join(' ', words.Where(w => !ReferenceEquals(w, address) && w != address)), address);
@@ -203,7 +224,8 @@ internal sealed class AddressList
         address = MailboxText.Address(address);
         if (name.Length == 0 && comment.Length > 0)
             name = comment.ToString();
-        if (address.Length == 0)
+        // "undisclosed-recipients:@example.com;" stands for nobody.
+        if (address.Length == 0 || address.StartsWith("undisclosed", StringComparison.OrdinalIgnoreCase))
             return;
         found.Add(new MailAddress(MailboxText.Name(name), address));
     }

@@ -24,8 +24,13 @@ internal static class MailDate
         TimeSpan? zone = null;
         foreach (var token in text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (token.Contains(':') && time is null && MailTime.TryParse(token, out var parsed, out var glued))
+            if (token.Contains(':') && time is null)
+            {
+                // A day with a time that is none would be midnight, which nobody said.
+                if (!MailTime.TryParse(token, out var parsed, out var glued))
+                    return null;
                 (time, zone) = (parsed, glued ?? zone);
+            }
             else if (time is not null && zone is null && MailZone.Parse(token) is { } offset)
                 zone = offset;
             else if (Month(token) is { } named)
@@ -51,7 +56,7 @@ internal static class MailDate
 
     private static void Number(int number, int digits, ref int? day, ref int? year)
     {
-        if (day is null && digits <= 2)
+        if (day is null && (digits <= 2 || (digits == 3 && number <= 31)))
             day = number;
         else if (year is null)
             year = Year(number, digits);

@@ -9,8 +9,6 @@ internal static class MailboxText
         var name = HeaderText.Readable(text) ?? "";
         if (name is ['"', _, .., '"'])
             name = name[1..^1].Trim();
-        if (name.Contains("  ", StringComparison.Ordinal))
-            name = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return name.Length == 0 ? null : name;
     }
 
@@ -26,7 +24,7 @@ internal static class MailboxText
         return address.Contains('"') ? address : string.Concat(address.Where(c => !char.IsWhiteSpace(c)));
     }
 
-    private static string WithoutComments(string text)
+    public static string WithoutComments(string text)
     {
         int open;
         while ((open = text.IndexOf('(')) >= 0 && text.IndexOf(')', open) is > 0 and var close)

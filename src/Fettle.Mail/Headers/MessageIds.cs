@@ -19,7 +19,7 @@ internal static class MessageIds
             var again = value.IndexOf('<', at + 1);
             if (end < 0 || (again > 0 && again < end && value.AsSpan(at, again - at).ContainsAny(" \t")))
                 end = again > 0 ? again : value.Length;
-            var id = string.Concat(value[(at + 1)..end].Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('<' or '>')));
+            var id = string.Concat(MailboxText.WithoutComments(value[(at + 1)..end]).Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('<' or '>')));
             at = end;
             if (id.Length > 0 && ids.Count < Most)
                 ids.Add($"<{id}>");

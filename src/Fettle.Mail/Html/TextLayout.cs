@@ -9,6 +9,7 @@ internal sealed class TextLayout
     private int pendingBreaks;
     private bool pendingSpace;
     private bool atLineStart = true;
+    private int lastQuote;
     private string? item;
     private string? cell;
 
@@ -89,9 +90,11 @@ internal sealed class TextLayout
             while (text.Length > 0 && text[^1] == ' ')
                 text.Length--;
             text.Append('\n');
+            // A blank line belongs to a quote when the lines before and after it do.
             if (pendingBreaks > 1)
-                text.Append('>', quote);
+                text.Append('>', Math.Min(quote, lastQuote));
         }
+        lastQuote = quote;
         if (quote > 0)
             text.Append('>', quote).Append(' ');
         if (item is not null)

@@ -6,7 +6,7 @@ namespace Fettle.Mail.Mime;
 
 /// <summary>
 /// Tells what of a message's parts is its text and what comes with it (RFC 2046 §5.1): of alternatives both text and HTML, of a mixture each part that
-/// is shown, everything else as attachments. A text with a file's name is a file, unless there is no other text.
+/// is shown, everything else as attachments. A text with a file's name is a file, unless it comes first.
 /// </summary>
 internal sealed class BodyReader
 {
@@ -24,8 +24,6 @@ internal sealed class BodyReader
     {
         var reader = new BodyReader(raw, limits, cancel);
         reader.Walk(root, depth: 0, inRelated: false);
-        if (reader.pieces.TrueForAll(p => p.IsBlank))
-            reader.ShowNamedText();
         return reader.Finish();
     }
 
@@ -50,6 +48,7 @@ internal sealed class BodyReader
     private void Alternative(MimePart part, int depth, bool inRelated)
     {
         var before = pieces.Count;
+        string? text = null, html = null;
         foreach (var child in part.Children)
         {
             // Alternatives that only some readers know, as AMP: they say the same again.
@@ -59,14 +58,16 @@ internal sealed class BodyReader
                 Show(child, depth + 1);
             else
                 Walk(child, depth + 1, inRelated);
+
+            // What one alternative says may be in several pieces, as when Apple's HTML has pictures between.
+            var said = pieces.GetRange(before, pieces.Count - before);
+            pieces.RemoveRange(before, said.Count);
+            if (string.IsNullOrWhiteSpace(text) && said.Exists(p => p.Text is not null))
+                text = string.Join('\n', said.Select(p => p.Text ?? HtmlText.Of(p.Html!)));
+            if (string.IsNullOrWhiteSpace(html) && said.Exists(p => p.Html is not null))
+                html = string.Join('\n', said.Select(p => p.Html ?? p.TextAsHtml));
         }
-        var alternatives = pieces[before..];
-        pieces.RemoveRange(before, alternatives.Count);
-        var texts = alternatives.Where(p => p.Text is not null && !p.IsBlank).ToList();
-        var htmls = alternatives.Where(p => p.Html is not null).ToList();
-        pieces.Add(new BodyPiece(
-            texts.Count > 0 ? string.Join('\n', texts.Select(p => p.Text)) : null,
-            htmls.Count > 0 ? string.Concat(htmls.Select(p => p.Html)) : null));
+        pieces.Add(new BodyPiece(text, html));
     }
 
     private void Leaf(MimePart part, int depth, bool inRelated)
@@ -76,7 +77,7 @@ internal sealed class BodyReader
             Show(part, depth);
         else if (Winmail.Is(part.Type.Name, name) && Winmail.Read(raw, part, limits) is { } winmail)
             Unpack(winmail);
-        else if (IsShown(part) && !part.Disposition.IsAttachment && (depth == 0 || name is null || (inRelated && part.Type.Name == "text/html")) && !part.Remainder)
+        else if (IsShown(part) && !part.Disposition.IsAttachment && (name is null || pieces.Count == 0 || (inRelated && part.Type.Name == "text/html")) && !part.Remainder)
             Show(part, depth);
         else
             attachments.Add(new PendingAttachment(part, name, inRelated));
@@ -109,16 +110,6 @@ internal sealed class BodyReader
         {
             var body = Read(inner, root, limits, cancel);
             pieces.Add(new BodyPiece(body.Text, body.Html));
-        }
-    }
-
-    private void ShowNamedText()
-    {
-        if (attachments.FindIndex(a => a.Part is { } p && IsShown(p) && !p.Disposition.IsAttachment && !p.Remainder) is >= 0 and var index)
-        {
-            var part = attachments[index].Part!;
-            attachments.RemoveAt(index);
-            Show(part, 1);
         }
     }
 

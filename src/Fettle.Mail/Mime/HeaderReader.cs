@@ -25,7 +25,7 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
         while (lines.Read())
         {
             var line = Trim(lines.Line);
-            if (first && message && (IsMailboxLine(line) || (line.IsEmpty && FieldFollows())))
+            if (first && message && (IsMailboxLine(line) || (line.Trim(" \t"u8).IsEmpty && FieldFollows())))
                 continue;
             if (line.IsEmpty && lines.AtLineStart)
                 break;
@@ -37,9 +37,15 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
                 name = Encoding.Latin1.GetString(line[..colon]).TrimEnd();
                 Append(line[(line.IndexOf((byte)':') + 1)..], fold: false);
             }
-            else if (!first && (!lines.AtLineStart || IsFold(line) || HeaderGoesOn(lines.Start)))
+            else if (!first && (!lines.AtLineStart || IsFold(line)))
             {
                 Append(line, fold: lines.AtLineStart);
+            }
+            else if (!first && HeaderGoesOn(lines.Start))
+            {
+                // A line that is no field, among fields: addresses whose fold has lost its space are used, all else is not.
+                if (name.Equals("To", StringComparison.OrdinalIgnoreCase) || name.Equals("Cc", StringComparison.OrdinalIgnoreCase))
+                    Append(Trim(lines.Line), fold: true);
             }
             else
             {
@@ -74,7 +80,7 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
         bool FieldFollows()
         {
             var here = lines.End;
-            var follows = here - start < 100 && lines.Read() && FieldNameLength(Trim(lines.Line)) > 0;
+            var follows = here - start < 1000 && lines.Read() && FieldNameLength(Trim(lines.Line)) > 0;
             lines.GoTo(here);
             return follows;
         }
@@ -95,7 +101,7 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
             }
             if (FieldNameLength(line) > 0)
                 fields++;
-            else if (fields == 0 || !IsFold(line))
+            else if (!IsFold(line))
                 break;
         }
         lines.GoTo(offset);

@@ -75,6 +75,7 @@ internal sealed class LineReader
     public void GoTo(long offset)
     {
         continued = false;
+        (Start, length, EndingLength) = (offset, 0, 0);
         if (offset >= bufferStart && offset <= bufferStart + filled)
         {
             next = (int)(offset - bufferStart);

@@ -18,6 +18,9 @@ internal static partial class Delimiters
             && (mark + 1 == text.Length || text[mark + 1] == ' ');
     }
 
+    /// <summary>Quoted with a sign, and not with a name.</summary>
+    public static bool IsQuotedBySign(string line) => line.AsSpan().TrimStart() is ['>' or '|' or '＞', ..];
+
     /// <summary>A line of nothing but dashes, underscores, stars …</summary>
     public static bool IsRule(string line)
     {

@@ -41,7 +41,7 @@ internal static partial class QuoteIntroduction
         if (WroteAtEnd().IsMatch(text))
             return HasDateOrAddress().IsMatch(text);
         // Gmail in languages without a verb: "2016-10-24 15:36 GMT+02:00 Anna <anna@example.com>:" and "2019年3月5日(火) 12:00 Anna <…>:".
-        return DateAndAddress().IsMatch(text) || (!severalLines && DateZoneName().IsMatch(text));
+        return DateAndAddress().IsMatch(text) || YearTimeAndAddress().IsMatch(text) || (!severalLines && DateZoneName().IsMatch(text));
     }
 
     private static bool MayStart(string line) => line.Length < MostCharacters && (StartsWithDate().IsMatch(line) || HasAddressOrVerb().IsMatch(line));
@@ -56,6 +56,9 @@ internal static partial class QuoteIntroduction
 
     [GeneratedRegex(@"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年\s?\d{1,2}月\s?\d{1,2}日).{0,200}[^\s<>]@[^\s<>]+>?(\s*\([^)]*\))?\s*[:：]?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DateAndAddress();
+
+    [GeneratedRegex(@"^.{0,60}\b\d{4}\b.{0,30}\d{1,2}[:.]\d\d.{0,150}<[^<>\s]+@[^<>\s]+>\)?\s*[:：]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex YearTimeAndAddress();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d \d{1,2}:\d\d (GMT|UTC)[+-]\d\d:\d\d \S.{0,80}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DateZoneName();

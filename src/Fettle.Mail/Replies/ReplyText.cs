@@ -67,7 +67,7 @@ internal static class ReplyText
             if (length == 0)
                 continue;
             var next = lines.FindIndex(i + length, l => l.Length > 0);
-            var quoted = next >= 0 && Delimiters.IsQuoted(lines[next]);
+            var quoted = next >= 0 && Delimiters.IsQuotedBySign(lines[next]);
             var onTop = !lines.Take(i).Any(l => l.Length > 0);
             if (!quoted && !onTop)
             {
@@ -79,11 +79,18 @@ internal static class ReplyText
             var end = quoted ? EndOfQuote(lines, next) : i + length;
             var answered = quoted && HasText(lines, end);
             // The answer stands below the quote, or between its lines, where the quote has to stay.
-            lines.RemoveRange(i, answered && !onTop ? length : end - i);
+            lines.RemoveRange(i, answered && (!onTop || IsInterleaved(lines, end)) ? length : end - i);
             if (!answered && quoted)
                 return;
             i--;
         }
+    }
+
+    /// <summary>Text, a quote and text again: the writer answers line by line.</summary>
+    private static bool IsInterleaved(List<string> lines, int from)
+    {
+        var quote = lines.FindIndex(from, Delimiters.IsQuotedBySign);
+        return quote >= 0 && HasText(lines, EndOfQuote(lines, quote));
     }
 
     private static int EndOfQuote(List<string> lines, int start)

@@ -49,7 +49,7 @@ internal static partial class Signature
     private static partial Regex Phone();
 
     [GeneratedRegex(
-        @"^\W*(envoyé (depuis|de|à partir)|von meine[mr] .{1,40} gesendet|(diese nachricht wurde )?(von|mit) .{1,60} gesendet|gesendet (von|mit|über|aus)|enviado (desde|de|do|a partir)|enviada? (do|da|pelo|desde)|inviato (da|dal|con)|verzonden (met|vanaf|van|via|vanuit)|wysłan[eoay] z|отправлено (с|из|от)|надіслано з|sendt fra|skickat från|lähetetty|odesláno z|从我的.{1,20}发送|发自我的|從我的|寄自|iphone ?から送信|私の.{1,20}から送信|나의 .{1,20}에서 보냄|외출|iPhone에서 보냄|(get|téléchargez|laden sie|descarga|scarica|baixe) outlook)(\b|\s|$).{0,120}$|^[\u3040-\u9fff\s\w]{0,20}(から送信|傳送|发送)$",
+        @"^\W*(envoyé (depuis|de|à partir)|von meine[mr] .{1,40} gesendet|(diese nachricht wurde )?(von|mit) .{1,60} gesendet|gesendet (von|mit|über|aus)|enviado (desde|de|do|a partir)|enviada? (do|da|pelo|desde)|inviato (da|dal|con)|verzonden (met|vanaf|van|via|vanuit)|wysłan[eoay] z|отправлено (с|из|от)|надіслано з|sendt fra|skickat från|lähetetty|odesláno z|从我的.{1,20}发送|发自我的|從我的|寄自|iphone ?から送信|私の.{1,20}から送信|나의 .{1,20}에서 보냄|외출|iPhone에서 보냄|(get|téléchargez|laden sie|descarga|scarica|baixe) \W?outlook)(\b|\s|$).{0,120}$|^[\u3040-\u9fff\s\w]{0,20}(から送信|傳送|发送)$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000)]
     private static partial Regex OtherPhone();

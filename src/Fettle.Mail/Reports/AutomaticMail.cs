@@ -30,7 +30,10 @@ internal static partial class AutomaticMail
     }
 
     public static bool IsDaemon(string? from) =>
-        from is not null && AddressList.Parse([from]) is [var sender, ..]
+        from is not null && (from.TrimStart('"', ' ').StartsWith("mailer-daemon", StringComparison.OrdinalIgnoreCase) || IsDaemonAddress(from));
+
+    private static bool IsDaemonAddress(string from) =>
+        AddressList.Parse([from]) is [var sender, ..]
         && sender.Address.Split('@')[0].ToLowerInvariant() is "mailer-daemon" or "mailerdaemon" or "maildaemon" or "postmaster" or "mail-daemon" or "autoresponder" or "autoreply" or "auto-reply";
 
     private static string Token(string? value) => (value ?? "").Split(';', ' ', ',')[0].Trim().ToLowerInvariant();

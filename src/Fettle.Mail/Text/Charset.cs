@@ -27,7 +27,11 @@ internal abstract class Charset
 
     private sealed class CodePageCharset(int codePage) : Charset
     {
-        private readonly Encoding encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+        /// <summary>Some code pages have a mark of their own for what is wrong, which would look like text.</summary>
+        private static readonly DecoderReplacementFallback Wrong = new("\uFFFD");
+
+        private readonly Encoding encoding = 
+            CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ReplacementFallback, Wrong) ?? Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, Wrong);
 
         // UTF-16, UTF-32, ISO-2022-*, HZ, and the EBCDIC of IBM mainframes.
         public override bool IsAsciiSuperset => codePage is not (1200 or 1201 or 12000 or 12001 or (>= 50220 and <= 50229) or 52936 or 37 or 500 or 1047 or 1140);

@@ -22,7 +22,7 @@ internal static class Charsets
         var utf8 = Utf8Evidence.In(bytes);
         if (charset is null || undeclared)
         {
-            if (utf8.IsUtf8)
+            if (utf8.IsUtf8 || utf8.IsDamagedUtf8)
                 return Encoding.UTF8.GetString(bytes);
             return (charset is null or { IsLatin: true } or { IsUtf8: true } ? CharsetGuess.Find(bytes) : charset).Decode(bytes);
         }

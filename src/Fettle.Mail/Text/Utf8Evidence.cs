@@ -11,7 +11,10 @@ internal readonly record struct Utf8Evidence(int Sequences, int Wrong)
 {
     public bool IsUtf8 => Wrong == 0;
 
-    /// <summary>Damaged, but nothing else.</summary>
+    /// <summary>Hardly anything else than UTF-8, a few bytes of which were lost.</summary>
+    public bool IsDamagedUtf8 => Sequences >= Math.Max(3, Wrong * 4);
+
+    /// <summary>Rather UTF-8 than anything else, when the sender says that it is.</summary>
     public bool IsMostlyUtf8 => Sequences * 2 >= Wrong;
 
     public static Utf8Evidence In(ReadOnlySpan<byte> bytes)
