@@ -21,7 +21,7 @@ internal static class UnitsProbe
     public static async Task<Fact.Record?> MeasureAsync(ProbeContext context, CancellationToken cancel)
     {
         if (!Surroundings.HasSystemd)
-            {
+        {
             var scripts = StartScripts.Describe().ToList();
             return Fact.Of(("answers", false), ("list", Fact.ListOf(scripts.Select(StartScripts.AsUnit))), ("unmanaged", Fact.ListOf(scripts)));
         }
