@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,9 +12,20 @@ namespace Fettle.SystemTests.Agent;
 /// <summary>The real server as a process with a data folder of its own, which can be killed and started again, and an administrator who uses its API.</summary>
 public sealed class PublishedServer : IAsyncLifetime
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly CookieContainer _cookies;
+    private readonly HttpClient _http;
+    private readonly PublishedServer? _first;
     private Process? _process;
     private long _organisation;
+
+    public PublishedServer()
+    {
+        _cookies = new();
+        _http = new(new SocketsHttpHandler { CookieContainer = _cookies }) { Timeout = TimeSpan.FromSeconds(20) };
+    }
+
+    private PublishedServer(PublishedServer first) =>
+        (_first, _cookies, _http, _organisation, Data, Database) = (first, first._cookies, first._http, first._organisation, first.Data, first.Database);
 
     /// <summary>FETTLE_SERVER: the published program. The launcher sets it (<c>./fettle test --system</c>).</summary>
     private static string? Program => Environment.GetEnvironmentVariable("FETTLE_SERVER");
@@ -52,7 +64,7 @@ public sealed class PublishedServer : IAsyncLifetime
 
     public string Url => $"http://127.0.0.1:{Port}";
 
-    public int Port { get; } = FreePort();
+    public int Port { get; private init; } = FreePort();
 
     public static void SkipWhereThereIsNone() => Assert.SkipWhen(Program is null, "FETTLE_SERVER names no published server; run ./fettle test --system");
 
@@ -63,6 +75,42 @@ public sealed class PublishedServer : IAsyncLifetime
         await StartAsync();
         await BecomeAdministratorAsync();
     }
+
+    /// <summary>Another process on the same database and folder, used by the same administrator.</summary>
+    /// <param name="port">Where it listens; a free one unless given.</param>
+    public async Task<PublishedServer> StartReplicaAsync(int? port = null)
+    {
+        var replica = new PublishedServer(this) { Port = port ?? FreePort() };
+        await replica.StartAsync();
+        return replica;
+    }
+
+    /// <summary>What the administrator's browser hears on <c>/live</c>.</summary>
+    public async Task<LiveLine> ListenAsync()
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Cookie", _cookies.GetCookieHeader(new Uri(Url)));
+        socket.Options.SetRequestHeader("Origin", Url);
+        await socket.ConnectAsync(new Uri(Url.Replace("http", "ws", StringComparison.Ordinal) + "/live"), CancellationToken.None);
+        return await LiveLine.BeginAsync(socket);
+    }
+
+    /// <summary>A file for a ticket; null where the server was killed meanwhile.</summary>
+    public async Task<HttpStatusCode?> TryAttachAsync(long ticket, string name, byte[] content)
+    {
+        try
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
+            using var response = await _http.PostAsync($"{Url}/api/tickets/{ticket}/attachments", form);
+            return response.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
+    public Task<byte[]> DownloadAsync(long attachment) => _http.GetByteArrayAsync($"{Url}/api/attachments/{attachment}");
 
     public async Task StartAsync()
     {
@@ -91,6 +139,7 @@ public sealed class PublishedServer : IAsyncLifetime
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     /// <summary>Runs a command of the program on the same data.</summary>
@@ -117,11 +166,13 @@ public sealed class PublishedServer : IAsyncLifetime
     }
 
     /// <summary>A request as it is, whatever comes of it; null where the server was killed meanwhile.</summary>
-    public async Task<(HttpStatusCode Status, JsonObject Body)?> TryAsync(HttpMethod method, string path, JsonObject? body = null)
+    public async Task<(HttpStatusCode Status, JsonObject Body)?> TryAsync(HttpMethod method, string path, JsonObject? body = null, string? idempotencyKey = null)
     {
         try
         {
             using var request = new HttpRequestMessage(method, $"{Url}{path}") { Content = body is null ? null : JsonContent.Create(body) };
+            if (idempotencyKey is not null)
+                request.Headers.Add("Idempotency-Key", idempotencyKey);
             using var response = await _http.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             return (response.StatusCode, text.StartsWith('{') ? JsonSerializer.Deserialize<JsonObject>(text)! : []);
@@ -202,6 +253,8 @@ public sealed class PublishedServer : IAsyncLifetime
     {
         if (_process is { HasExited: false })
             await KillAsync();
+        if (_first is not null)
+            return;
         _http.Dispose();
         Directory.Delete(Data, recursive: true);
     }

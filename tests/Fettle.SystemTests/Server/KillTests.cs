@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Fettle.ServerTests.Testing;
 using Fettle.SystemTests.Agent;
@@ -36,6 +38,40 @@ public abstract class KillTests
     }
 
     [Fact]
+    public async Task A_reply_and_a_file_are_there_whole_and_once_or_not_at_all_wherever_the_server_was_killed()
+    {
+        PublishedServer.SkipWhereThereIsNone();
+        await using var server = await NewServerAsync();
+        await server.InitializeAsync();
+        var ticket = (long)(await server.PostAsync("/tickets", new JsonObject { ["kind"] = "incident", ["subject"] = "s", ["body"] = "x" }))["number"]!;
+        var (sent, acknowledged, unheard) = (new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal), new ConcurrentBag<string>(), new ConcurrentBag<string>());
+
+        for (var round = 0; round < 3; round++)
+        {
+            var writers = Enumerable.Range(0, 4).Select(writer => ReplyUntilKilledAsync(server, ticket, $"{round}-{writer}", sent, acknowledged, unheard)).ToList();
+            var goal = (round + 1) * 12;
+            await Eventually.HoldsAsync($"{goal} replies and files are acknowledged", () => Task.FromResult(acknowledged.Count >= goal));
+            await server.KillAsync();
+            await Task.WhenAll(writers);
+            await server.StartAsync();
+        }
+        // Whoever heard nothing sends the reply again, with the key that it had.
+        foreach (var reply in unheard.Where(name => name.StartsWith("reply", StringComparison.Ordinal)))
+            Assert.NotNull(await server.TryAsync(HttpMethod.Post, $"/api/tickets/{ticket}/replies", new JsonObject { ["body"] = reply }, reply));
+
+        var timeline = await TimelineAsync(server, ticket);
+        var replies = timeline.Select(e => ((string?)e["text"])?.Trim()).Where(t => t?.StartsWith("reply", StringComparison.Ordinal) == true).ToList();
+        Assert.Equal(replies.Count, replies.Distinct(StringComparer.Ordinal).Count());
+        Assert.Empty(acknowledged.Concat(unheard).Where(n => n.StartsWith("reply", StringComparison.Ordinal)).Except(replies!, StringComparer.Ordinal));
+
+        var files = timeline.SelectMany(e => e["attachments"]?.AsArray() ?? []).Select(f => (Name: (string)f!["name"]!, Id: (long)f["id"]!)).ToList();
+        Assert.Equal(files.Count, files.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Empty(acknowledged.Where(n => n.StartsWith("file", StringComparison.Ordinal)).Except(files.Select(f => f.Name), StringComparer.Ordinal));
+        foreach (var (name, id) in files)
+            Assert.Equal(Convert.ToHexString(SHA256.HashData(sent[name])), Convert.ToHexString(SHA256.HashData(await server.DownloadAsync(id))));
+    }
+
+    [Fact]
     public async Task A_migration_that_is_killed_at_any_moment_is_whole_or_not_begun()
     {
         PublishedServer.SkipWhereThereIsNone();
@@ -67,6 +103,38 @@ public abstract class KillTests
             lock (acknowledged)
                 acknowledged.Add(subject);
         }
+    }
+
+    private static async Task ReplyUntilKilledAsync(
+        PublishedServer server, long ticket, string who, ConcurrentDictionary<string, byte[]> sent, ConcurrentBag<string> acknowledged, ConcurrentBag<string> unheard)
+    {
+        for (var i = 0; ; i++)
+        {
+            var (reply, file) = ($"reply {who} {i}", $"file-{who}-{i}.bin");
+            var answer = await server.TryAsync(HttpMethod.Post, $"/api/tickets/{ticket}/replies", new JsonObject { ["body"] = reply }, reply);
+            (answer is null ? unheard : acknowledged).Add(reply);
+            if (answer is null)
+                return;
+            Assert.Equal(HttpStatusCode.OK, answer.Value.Status);
+            sent[file] = RandomNumberGenerator.GetBytes(300_000);
+            if (await server.TryAttachAsync(ticket, file, sent[file]) is null)
+                return;
+            acknowledged.Add(file);
+        }
+    }
+
+    private static async Task<List<JsonObject>> TimelineAsync(PublishedServer server, long ticket)
+    {
+        List<JsonObject> entries = [];
+        string? next = null;
+        do
+        {
+            var page = await server.GetAsync($"/tickets/{ticket}/timeline?limit=200{(next is null ? "" : $"&cursor={next}")}");
+            entries.AddRange(page["items"]!.AsArray().Select(e => e!.AsObject()));
+            next = (string?)page["next"];
+        }
+        while (next is not null);
+        return entries;
     }
 
     private static async Task<List<string>> SubjectsAsync(PublishedServer server)
