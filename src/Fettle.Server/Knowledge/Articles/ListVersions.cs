@@ -14,12 +14,12 @@ internal sealed class ListVersions(FettleDb db, CurrentPerson me, IPeople people
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/articles/{id:long}/versions", (long id, ListVersions useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));
 
-    /// <exception cref="NotFound">No such article in an organisation where the caller writes articles.</exception>
+    /// <exception cref="NotFound">No such article in an organisation where the caller sees more than what is published.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(long id, CancellationToken cancel)
     {
-        me.Require(Permission.WriteArticles);
+        me.Require(Permission.ViewTickets);
         var article = await db.Articles.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
-        if (article is null || !me.May(Permission.WriteArticles, article.OrganisationId))
+        if (article is null || !me.May(Permission.ViewTickets, article.OrganisationId))
             throw new NotFound($"Article {id}");
         var versions = await db.ArticleVersions.Where(v => v.ArticleId == id).OrderByDescending(v => v.Version).Take(200)
             .Select(v => new { v.Version, v.Title, v.AuthorId, v.At }).ToListAsync(cancel);

@@ -18,6 +18,7 @@ internal sealed class VoteOnArticle(FettleDb db, CurrentPerson me, ReadableArtic
     /// <exception cref="NotFound">No such article that the caller may read.</exception>
     public async Task<NoContent> RunAsync(long id, Request request, CancellationToken cancel)
     {
+        me.Require(Permission.UsePortal);
         if (!await readable.All().AnyAsync(a => a.Id == id, cancel))
             throw new NotFound($"Article {id}");
         await db.InTransactionAsync(
