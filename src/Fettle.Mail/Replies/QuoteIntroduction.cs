@@ -18,7 +18,7 @@ internal static partial class QuoteIntroduction
         if (first.Length == 0 || !MayStart(first))
             return 0;
         var joined = first;
-        for (var i = start; ; )
+        for (var i = start; ;)
         {
             if (IsOne(joined, severalLines: i > start))
                 return i - start + 1;

@@ -30,7 +30,7 @@ internal abstract class Charset
         /// <summary>Some code pages have a mark of their own for what is wrong, which would look like text.</summary>
         private static readonly DecoderReplacementFallback Wrong = new("\uFFFD");
 
-        private readonly Encoding encoding = 
+        private readonly Encoding encoding =
             CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ReplacementFallback, Wrong) ?? Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, Wrong);
 
         // UTF-16, UTF-32, ISO-2022-*, HZ, and the EBCDIC of IBM mainframes.

@@ -9,22 +9,28 @@ internal static class CharsetName
     private static readonly ConcurrentDictionary<string, Charset?> ByName = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names that .NET does not know, or knows as less than what is meant: a superset reads all that the charset has, and more.</summary>
-    private static readonly Dictionary<string, int> CodePages = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["utf8"] = 65001, ["utf-8"] = 65001, ["utf_8"] = 65001, ["utf8mb4"] = 65001, ["unicode-1-1-utf-8"] = 65001, ["x-utf-8"] = 65001, ["cp65001"] = 65001, ["unicode"] = 1200,
-        ["us-ascii"] = 1252, ["ascii"] = 1252, ["ansi"] = 1252, ["ansi_x3.4-1968"] = 1252, ["iso646-us"] = 1252, ["iso_646"] = 1252, ["us"] = 1252,
-        ["iso-8859-1"] = 1252, ["iso8859-1"] = 1252, ["iso_8859-1"] = 1252, ["iso8859_1"] = 1252, ["iso-88591"] = 1252, ["iso88591"] = 1252, ["8859-1"] = 1252, ["8859_1"] = 1252,
-        ["latin1"] = 1252, ["latin-1"] = 1252, ["l1"] = 1252, ["cp1252"] = 1252, ["cp-1252"] = 1252, ["win-1252"] = 1252, ["windows1252"] = 1252, ["x-ansi"] = 1252, ["western"] = 1252,
-        ["latin2"] = 28592, ["latin9"] = 28605, ["latin-9"] = 28605, ["iso-8859-15"] = 28605, ["iso-8859-9"] = 1254, ["iso-8859-11"] = 874, ["tis-620"] = 874, ["iso-8859-8-i"] = 38598,
-        ["gb2312"] = 54936, ["gb_2312-80"] = 54936, ["gbk"] = 54936, ["gb18030"] = 54936, ["cp936"] = 54936, ["x-gbk"] = 54936, ["euc-cn"] = 54936, ["chinese"] = 54936, ["hz-gb-2312"] = 52936,
-        ["big5"] = 950, ["big5-hkscs"] = 950, ["cn-big5"] = 950, ["x-x-big5"] = 950, ["cp950"] = 950,
-        ["shift_jis"] = 932, ["shift-jis"] = 932, ["sjis"] = 932, ["x-sjis"] = 932, ["ms_kanji"] = 932, ["cp932"] = 932, ["windows-31j"] = 932, ["cswindows31j"] = 932,
-        ["iso-2022-jp"] = 50221, ["iso2022-jp"] = 50221, ["iso-2022-jp-ms"] = 50221, ["csiso2022jp"] = 50221, ["iso-2022-jp-1"] = 50221, ["iso-2022-jp-2"] = 50221, ["cp50220"] = 50221,
-        ["iso-2022-kr"] = 50225, ["euc-jp"] = 51932, ["eucjp"] = 51932, ["x-euc-jp"] = 51932, ["ujis"] = 51932,
-        ["euc-kr"] = 949, ["euckr"] = 949, ["ks_c_5601-1987"] = 949, ["ks_c_5601-1989"] = 949, ["ks_c_5601"] = 949, ["ksc5601"] = 949, ["cp949"] = 949, ["uhc"] = 949, ["x-windows-949"] = 949, ["korean"] = 949,
-        ["koi8r"] = 20866, ["koi-8-r"] = 20866, ["koi8-u"] = 21866, ["koi8-ru"] = 21866, ["cp1251"] = 1251, ["win-1251"] = 1251, ["windows1251"] = 1251, ["cyrillic"] = 28595,
-        ["macintosh"] = 10000, ["x-mac-roman"] = 10000, ["x-macintosh"] = 10000, ["mac"] = 10000,
-    };
+    private static readonly Dictionary<string, int> CodePages = Table(
+        "65001 utf8 utf-8 utf_8 utf8mb4 unicode-1-1-utf-8 x-utf-8 cp65001",
+        "1200 unicode",
+        "1252 us-ascii ascii ansi ansi_x3.4-1968 iso646-us iso_646 us iso-8859-1 iso8859-1 iso_8859-1 iso8859_1 iso-88591 iso88591 8859-1 8859_1 latin1 latin-1 l1 cp1252 cp-1252 win-1252 windows1252 x-ansi western",
+        "28592 latin2",
+        "28605 latin9 latin-9 iso-8859-15",
+        "1254 iso-8859-9",
+        "874 iso-8859-11 tis-620",
+        "38598 iso-8859-8-i",
+        "54936 gb2312 gb_2312-80 gbk gb18030 cp936 x-gbk euc-cn chinese",
+        "52936 hz-gb-2312",
+        "950 big5 big5-hkscs cn-big5 x-x-big5 cp950",
+        "932 shift_jis shift-jis sjis x-sjis ms_kanji cp932 windows-31j cswindows31j",
+        "50221 iso-2022-jp iso2022-jp iso-2022-jp-ms csiso2022jp iso-2022-jp-1 iso-2022-jp-2 cp50220",
+        "50225 iso-2022-kr",
+        "51932 euc-jp eucjp x-euc-jp ujis",
+        "949 euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ks_c_5601 ksc5601 cp949 uhc x-windows-949 korean",
+        "20866 koi8r koi-8-r",
+        "21866 koi8-u koi8-ru",
+        "1251 cp1251 win-1251 windows1251",
+        "28595 cyrillic",
+        "10000 macintosh x-mac-roman x-macintosh mac");
 
     private static readonly Dictionary<string, Charset> Others = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -66,6 +72,11 @@ internal static class CharsetName
         }
         return null;
     }
+
+    /// <summary>Each line: a code page and its names.</summary>
+    private static Dictionary<string, int> Table(params string[] lines) =>
+        lines.Select(l => l.Split(' ')).SelectMany(words => words.Skip(1).Select(name => (Name: name, CodePage: int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture))))
+            .ToDictionary(p => p.Name, p => p.CodePage, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>"cp1250", "win1250" and "windows 1250" are one.</summary>
     private static string Digits(string name) =>
