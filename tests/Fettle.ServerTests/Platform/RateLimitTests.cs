@@ -69,7 +69,7 @@ public sealed class RateLimitTests(RateLimitTests.Strict server) : IClassFixture
 
     public sealed class Strict : OnSqlite
     {
-        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal) 
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["RateLimits:RequestsPerMinute"] = "10",
             ["RateLimits:EnteringPerMinute"] = "3",
