@@ -11,6 +11,7 @@ import { queryClient } from "./api/queryClient";
 import { nonce } from "./app/nonce";
 import { router } from "./app/routes";
 import { theme } from "./app/theme";
+import { Proof } from "./features/session/Proof";
 import { startTexts } from "./i18n";
 import { Toasts } from "./ui/Toasts";
 
@@ -22,6 +23,7 @@ createRoot(host).render(
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <Proof />
         <Toasts />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { Problem } from "./problem";
+import { askForProof } from "./proof";
 import type { paths } from "./schema";
 
 // A foreign page cannot send this header, so the server takes it as proof against forged requests.
@@ -10,6 +11,7 @@ export const api = createClient<paths>({
   baseUrl: "/",
   headers: own,
 });
+api.use(askForProof);
 
 interface Answer<T> {
   data?: T;

@@ -17,12 +17,16 @@ export function passkeyState(
 
 /** Asks the browser for a passkey of this site and signs in with it. */
 export async function signInWithPasskey(): Promise<void> {
+  await read(api.POST("/api/passkeys/sign-in", { body: { credential: await passkeyAnswer() } }));
+}
+
+/** What a passkey of this site, which the browser asks for, says to the server's question. */
+export async function passkeyAnswer() {
   const options = await read(api.POST("/api/passkeys/sign-in/options"));
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as unknown as PublicKeyCredentialRequestOptionsJSON,
   );
-  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-  await read(api.POST("/api/passkeys/sign-in", { body: { credential: credential.toJSON() } }));
+  return ((await navigator.credentials.get({ publicKey })) as PublicKeyCredential).toJSON();
 }
 
 /** Makes a passkey on this device and gives its public half to the server. */
