@@ -56,7 +56,7 @@ internal static class HtmlQuotes
     {
         if (!quote.LocalName.Equals("blockquote", StringComparison.Ordinal))
             return false;
-        for (var next = quote.NextSibling; next is not null; next = next.NextSibling)
+        foreach (var next in quote.Parent!.ChildNodes.SkipWhile(n => n != quote).Skip(1).Take(50))
         {
             var text = next.TextContent.Trim();
             if (text.Length > 0 && !(next is IElement element && (element.Matches(Quotes) || element.Matches(Signatures))) && text is not "--")
@@ -70,8 +70,9 @@ internal static class HtmlQuotes
         INode? node = start;
         while (node is not null && node != body)
         {
-            while (node.NextSibling is { } next)
-                next.Parent!.RemoveChild(next);
+            // From the end on: that is where a node is found at once.
+            while (node.Parent is { } parent && parent.ChildNodes[^1] is var last && last != node)
+                parent.RemoveChild(last);
             node = node.Parent;
         }
         start.Remove();
