@@ -5,6 +5,9 @@ namespace Fettle.Mail.Html;
 /// <summary>What mail clients mark in HTML as quoted or as signature.</summary>
 internal static class HtmlQuotes
 {
+    /// <summary>No conversation has more.</summary>
+    private const int MostQuotes = 1_000;
+
     /// <summary>Goes with all that is in it.</summary>
     private const string Quotes =
         "blockquote[type=cite], .gmail_quote, .gmail_quote_container, .gmail_extra > .gmail_quote, .gmail_attr, .moz-cite-prefix, .moz-forward-container, .yahoo_quoted, .yahoo-quoted-begin, .protonmail_quote, .zmail_extra, " +
@@ -32,7 +35,7 @@ internal static class HtmlQuotes
             RemoveFollowing(start, body);
             marked = true;
         }
-        foreach (var quote in body.QuerySelectorAll($"{Quotes}, {Signatures}").ToList())
+        foreach (var quote in body.QuerySelectorAll($"{Quotes}, {Signatures}").Take(MostQuotes).ToList())
         {
             if (IsAnswered(quote))
                 continue;
