@@ -8,11 +8,16 @@ namespace Fettle.Mail.Headers;
 /// </summary>
 internal sealed class AddressList
 {
+    /// <summary>Longer ones are no names in which a comma is meant.</summary>
+    private const int LongestName = 500;
+
     private readonly List<MailAddress> found = [];
     private readonly StringBuilder phrase = new();
     private readonly StringBuilder comment = new();
     private string? angle;
     private string? carried;
+    private bool hasAt;
+    private bool openComment;
 
     private AddressList()
     {
@@ -33,6 +38,7 @@ internal sealed class AddressList
         if (!text.Contains('@') && text.Contains("=?", StringComparison.Ordinal))
             text = EncodedWords.Decode(text);
 
+        openComment = false;
         for (var i = 0; i < text.Length; i++)
         {
             switch (text[i])
@@ -40,7 +46,7 @@ internal sealed class AddressList
                 case '"':
                     i = Quoted(text, i);
                     break;
-                case '(':
+                case '(' when !openComment:
                     i = Comment(text, i);
                     break;
                 case '<':
@@ -57,7 +63,7 @@ internal sealed class AddressList
                 case ';':
                     EndMailbox(mayContinue: false);
                     break;
-                case ':' when angle is null && !phrase.ToString().Contains('@') && IsGroup(text, i):
+                case ':' when angle is null && !hasAt && IsGroup(text, i):
                     phrase.Clear();
                     carried = null;
                     break;
@@ -67,6 +73,7 @@ internal sealed class AddressList
                     phrase.Append(' ');
                     break;
                 default:
+                    hasAt |= text[i] == '@';
                     phrase.Append(text[i]);
                     break;
             }
@@ -107,7 +114,7 @@ internal sealed class AddressList
         var depth = 0;
         // Behind an address it is the name, as it was before there were phrases (RFC 822 §A.1); before and within one it is a mere comment.
         var before = comment.Length;
-        var isName = angle is not null || phrase.ToString().Contains('@');
+        var isName = angle is not null || hasAt;
         for (var i = start; i < text.Length; i++)
         {
             if (text[i] == '\\' && i + 1 < text.Length)
@@ -126,7 +133,8 @@ internal sealed class AddressList
             if (i > start)
                 comment.Append(text[i]);
         }
-        // No closing bracket: not a comment.
+        // No closing bracket: not a comment, and none of those that follow is.
+        openComment = true;
         comment.Clear();
         phrase.Append('(');
         return start;
@@ -163,7 +171,8 @@ internal sealed class AddressList
     private void EndMailbox(bool mayContinue)
     {
         var name = phrase.ToString().Trim();
-        if (angle is null && mayContinue && name.Length > 0 && !name.Contains('@'))
+        hasAt = false;
+        if (angle is null && mayContinue && name.Length > 0 && !name.Contains('@') && (carried?.Length ?? 0) + name.Length < LongestName)
         {
             // "Doe, John <john@example.com>": the comma belongs to the name.
             carried = carried is null ? name : $"{carried}, {name}";

@@ -15,7 +15,7 @@ internal static class MailDate
     {
         if (value is null)
             return null;
-        var text = WithoutComments(value);
+        var text = WithoutComments(value[..Math.Min(value.Length, 200)]);
         if (char.IsAsciiDigit(text.FirstOrDefault()) && text.Length >= 8 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso) && text.Contains('-') && text[4] == '-')
             return iso;
 

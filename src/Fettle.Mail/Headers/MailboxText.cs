@@ -27,7 +27,7 @@ internal static class MailboxText
     public static string WithoutComments(string text)
     {
         int open;
-        while ((open = text.IndexOf('(')) >= 0 && text.IndexOf(')', open) is > 0 and var close)
+        while (text.Length < 1000 && (open = text.IndexOf('(')) >= 0 && text.IndexOf(')', open) is > 0 and var close)
             text = text.Remove(open, close - open + 1);
         return text;
     }

@@ -11,7 +11,8 @@ internal static class MessageIds
         var ids = new List<string>();
         if (value is null)
             return ids;
-        value = EncodedWords.Decode(value);
+        // Ids beyond it are ids that nobody wrote.
+        value = EncodedWords.Decode(value[..Math.Min(value.Length, 1 << 16)]);
         var at = 0;
         while ((at = value.IndexOf('<', at)) >= 0)
         {

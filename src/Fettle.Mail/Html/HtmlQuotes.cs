@@ -5,6 +5,9 @@ namespace Fettle.Mail.Html;
 /// <summary>What mail clients mark in HTML as quoted or as signature.</summary>
 internal static class HtmlQuotes
 {
+    /// <summary>No conversation has more.</summary>
+    private const int MostQuotes = 1_000;
+
     /// <summary>Goes with all that is in it.</summary>
     private const string Quotes =
         "blockquote[type=cite], .gmail_quote, .gmail_quote_container, .gmail_extra > .gmail_quote, .gmail_attr, .moz-cite-prefix, .moz-forward-container, .yahoo_quoted, .yahoo-quoted-begin, .protonmail_quote, .zmail_extra, " +
@@ -32,7 +35,7 @@ internal static class HtmlQuotes
             RemoveFollowing(start, body);
             marked = true;
         }
-        foreach (var quote in body.QuerySelectorAll($"{Quotes}, {Signatures}").ToList())
+        foreach (var quote in body.QuerySelectorAll($"{Quotes}, {Signatures}").Take(MostQuotes).ToList())
         {
             if (IsAnswered(quote))
                 continue;
@@ -56,7 +59,7 @@ internal static class HtmlQuotes
     {
         if (!quote.LocalName.Equals("blockquote", StringComparison.Ordinal))
             return false;
-        for (var next = quote.NextSibling; next is not null; next = next.NextSibling)
+        foreach (var next in quote.Parent!.ChildNodes.SkipWhile(n => n != quote).Skip(1).Take(50))
         {
             var text = next.TextContent.Trim();
             if (text.Length > 0 && !(next is IElement element && (element.Matches(Quotes) || element.Matches(Signatures))) && text is not "--")
@@ -70,8 +73,9 @@ internal static class HtmlQuotes
         INode? node = start;
         while (node is not null && node != body)
         {
-            while (node.NextSibling is { } next)
-                next.Parent!.RemoveChild(next);
+            // From the end on: that is where a node is found at once.
+            while (node.Parent is { } parent && parent.ChildNodes[^1] is var last && last != node)
+                parent.RemoveChild(last);
             node = node.Parent;
         }
         start.Remove();

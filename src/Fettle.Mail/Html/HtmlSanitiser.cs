@@ -28,34 +28,8 @@ public sealed class HtmlSanitiser
         if (HtmlTree.Parse(html) is not { Body: { } body })
             return new SanitisedHtml($"<pre>{WebUtility.HtmlEncode(StrippedHtml.Text(html))}</pre>", HasRemoteImages: false);
         var sanitiser = new HtmlSanitiser(attachmentUrl);
-        sanitiser.Walk(body);
+        HtmlWalk.Run(body, node => node == body || sanitiser.Enter(node), node => sanitiser.Leave(node, body));
         return new SanitisedHtml(sanitiser.output.ToString(), sanitiser.hasRemoteImages);
-    }
-
-    /// <summary>Without recursion: strangers decide how deep the tree is.</summary>
-    private void Walk(IElement root)
-    {
-        INode? node = root.FirstChild;
-        while (node is not null)
-        {
-            if (Enter(node) && node.FirstChild is { } child)
-            {
-                node = child;
-                continue;
-            }
-            while (node is not null && node != root)
-            {
-                Leave(node);
-                if (node.NextSibling is { } next)
-                {
-                    node = next;
-                    break;
-                }
-                node = node.Parent;
-            }
-            if (node == root)
-                return;
-        }
     }
 
     private bool Enter(INode node)
@@ -69,9 +43,9 @@ public sealed class HtmlSanitiser
         return true;
     }
 
-    private void Leave(INode node)
+    private void Leave(INode node, INode root)
     {
-        if (node is IElement element && !HtmlAllowed.IsDropped(element) && HtmlAllowed.Elements.Contains(element.LocalName) && !HtmlAllowed.Empty.Contains(element.LocalName))
+        if (node != root && node is IElement element && !HtmlAllowed.IsDropped(element) && HtmlAllowed.Elements.Contains(element.LocalName) && !HtmlAllowed.Empty.Contains(element.LocalName))
             output.Append("</").Append(element.LocalName).Append('>');
     }
 

@@ -45,10 +45,10 @@ internal static class HtmlTextRules
                 break;
             case "li":
                 writer.Block(0);
-                writer.Item(Bullet(element));
+                writer.Item(Bullet(element, writer));
                 break;
             case "td" or "th":
-                if (element.PreviousElementSibling is not null && IsDataRow(element.ParentElement))
+                if (writer.IsDataRow(element.ParentElement, IsDataRow))
                     writer.Cell();
                 else
                     writer.Block(0);
@@ -113,14 +113,11 @@ internal static class HtmlTextRules
         address.Contains(text.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) && (text.Contains("://", StringComparison.Ordinal) || text.Contains('@') || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || address.Contains($"//{text}", StringComparison.OrdinalIgnoreCase))
         || text.Contains(address, StringComparison.OrdinalIgnoreCase);
 
-    private static string Bullet(IElement item)
+    private static string Bullet(IElement item, TextLayout writer)
     {
-        if (item.ParentElement?.LocalName != "ol")
+        if (item.ParentElement is not { LocalName: "ol" } list)
             return "- ";
-        var number = int.TryParse(item.ParentElement.GetAttribute("start"), out var start) ? start : 1;
-        for (var before = item.PreviousElementSibling; before is not null && number < 10_000; before = before.PreviousElementSibling)
-            number += before.LocalName == "li" ? 1 : 0;
-        return $"{number}. ";
+        return $"{writer.NextNumber(list, int.TryParse(list.GetAttribute("start"), out var start) ? start : 1)}. ";
     }
 
     /// <summary>A row of short cells is data; one with blocks and tables in its cells is layout.</summary>
@@ -128,13 +125,15 @@ internal static class HtmlTextRules
     {
         if (row is null)
             return false;
-        foreach (var cell in row.Children)
+        var cells = 0;
+        foreach (var cell in row.ChildNodes.OfType<IElement>())
         {
-            if (cell.TextContent.Length > 200)
+            // So many columns are no table that anybody reads.
+            if (++cells > 50 || cell.TextContent.Length > 200)
                 return false;
-            for (var inside = cell.FirstElementChild; inside is not null; inside = inside.NextElementSibling)
+            foreach (var inside in cell.ChildNodes.OfType<IElement>().Take(20))
             {
-                if (inside.LocalName is "table" or "ul" or "ol" or "blockquote" || (IsBlock(inside.LocalName) && inside.NextElementSibling is not null))
+                if (inside.LocalName is "table" or "ul" or "ol" or "blockquote" || (IsBlock(inside.LocalName) && inside != cell.LastElementChild))
                     return false;
             }
         }

@@ -13,6 +13,9 @@ internal sealed class TextLayout
     private string? item;
     private string? cell;
 
+    private readonly Dictionary<object, int> numbers = [];
+    private (object? Row, bool IsData) row;
+
     public int Preformatted { get; set; }
 
     public int Quote { get; set; }
@@ -65,6 +68,18 @@ internal sealed class TextLayout
         if (!atLineStart || pendingBreaks == 0)
             cell = " | ";
         pendingSpace = false;
+    }
+
+    /// <summary>The number of the next item of a list.</summary>
+    public int NextNumber(object list, int first) => numbers[list] = numbers.TryGetValue(list, out var last) ? last + 1 : first;
+
+    /// <summary>Asked for each cell, answered once for each row.</summary>
+    public bool IsDataRow<T>(T? element, Func<T?, bool> decide)
+        where T : class
+    {
+        if (element is null || !ReferenceEquals(row.Row, element))
+            row = (element, decide(element));
+        return row.IsData;
     }
 
     public override string ToString() => text.ToString().TrimEnd();

@@ -60,7 +60,9 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
 
         void Finish()
         {
-            if (name.Length > 0)
+            // Each field costs memory, also an empty one.
+            bytesLeft -= name.Length > 0 ? name.Length + 16 : 0;
+            if (name.Length > 0 && bytesLeft > 0)
                 fields.Add(new HeaderField(name, value.ToString().Trim(' ', '\t', '\r', '\n', '\0')));
             value.Clear();
         }
@@ -69,7 +71,7 @@ internal sealed class HeaderReader(LineReader lines, MailLimits limits)
         {
             // Unfolding (RFC 5322 §2.2.3); the white space of a fold is one space, whatever it was.
             text = fold ? text.TrimStart(" \t"u8) : text;
-            text = text[..Math.Min(text.Length, Math.Min(bytesLeft, limits.FieldBytes - Math.Min(value.Length, limits.FieldBytes)))];
+            text = text[..Math.Min(text.Length, Math.Min(Math.Max(0, bytesLeft), limits.FieldBytes - Math.Min(value.Length, limits.FieldBytes)))];
             bytesLeft -= text.Length;
             if (fold && text.Length > 0)
                 value.Append(' ');

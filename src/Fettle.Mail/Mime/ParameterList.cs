@@ -10,6 +10,9 @@ namespace Fettle.Mail.Mime;
 /// </summary>
 internal sealed class ParameterList
 {
+    /// <summary>No parameters are longer that anybody means well with.</summary>
+    private const int Longest = 1 << 14;
+
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
     private ParameterList()
@@ -25,7 +28,7 @@ internal sealed class ParameterList
     {
         var list = new ParameterList();
         List<Segment>? segments = null;
-        foreach (var (name, value) in new ParameterScanner(text))
+        foreach (var (name, value) in new ParameterScanner(text[..Math.Min(text.Length, Longest)]))
         {
             if (name.Contains('*'))
                 (segments ??= []).Add(Segment.Of(name, value));

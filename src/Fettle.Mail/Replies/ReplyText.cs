@@ -9,6 +9,8 @@ internal static class ReplyText
     /// <summary>A longer text is searched no further for what it quotes.</summary>
     private const int MostLines = 5000;
 
+    private const int MostIntroductions = 200;
+
     public static string Trim(string text)
     {
         var lines = text.Split('\n', MostLines).Select(l => l.TrimEnd()).ToList();
@@ -61,11 +63,13 @@ internal static class ReplyText
     /// <summary>"On … wrote:" and what follows it.</summary>
     private static void CutAtIntroductions(List<string> lines)
     {
-        for (var i = 0; i < lines.Count; i++)
+        var found = 0;
+        for (var i = 0; i < lines.Count && found < MostIntroductions; i++)
         {
             var length = QuoteIntroduction.LengthAt(lines, i);
             if (length == 0)
                 continue;
+            found++;
             var next = lines.FindIndex(i + length, l => l.Length > 0);
             var quoted = next >= 0 && Delimiters.IsQuotedBySign(lines[next]);
             var onTop = !lines.Take(i).Any(l => l.Length > 0);

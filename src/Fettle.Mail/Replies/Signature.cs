@@ -8,6 +8,9 @@ internal static partial class Signature
     /// <summary>Below a rule that is not "-- " a signature is at most so long; more is text.</summary>
     private const int MostLines = 12;
 
+    /// <summary>Phones are searched for so far from the end.</summary>
+    private const int MostPhoneLines = 60;
+
     public static void Cut(List<string> lines)
     {
         while (lines is [.., ""])
@@ -32,7 +35,7 @@ internal static partial class Signature
             return !lines.Skip(i + 1).Any(Delimiters.IsQuoted) || i > lines.Count - MostLines;
         if (Delimiters.IsRule(line))
             return lines.Count - i <= MostLines && !lines.Skip(i + 1).Any(l => l.Contains("```", StringComparison.Ordinal)) && IsRuleOfSignature(lines, i);
-        return IsPhone(line) && lines.Skip(i + 1).All(l => l.Length == 0 || IsPhone(l) || Delimiters.IsRule(l));
+        return i > lines.Count - MostPhoneLines && IsPhone(line) && lines.Skip(i + 1).All(l => l.Length == 0 || IsPhone(l) || Delimiters.IsRule(l));
     }
 
     /// <summary>"____" or "----" with a few lines below; "***" and "####" divide sections as well, so they only go when they are the end.</summary>
@@ -43,7 +46,7 @@ internal static partial class Signature
     private static bool IsPhone(string line) => line.Length < 200 && (Phone().IsMatch(line) || OtherPhone().IsMatch(line));
 
     [GeneratedRegex(
-        @"^\W*((sent|get) ((from|via|with|by|on)\b(?!.*\b(is|was|were|are)\b)|outlook for)|from my|someone from mobile)\s*(\S+\s*){0,8}?([.,;!–-]\s*((please|pls|kindly|sorry|excuse|apologi|forgive|typed|brief|expect|ignore).*)?)?\W*$",
+        @"^\W*((sent|get) ((from|via|with|by|on)\b(?!.*\b(is|was|were|are)\b)|outlook for)|from my|someone from mobile)\s*(\S+(\s+\S+){0,7})?\s*([.,;!–-]\s*((please|pls|kindly|sorry|excuse|apologi|forgive|typed|brief|expect|ignore).*)?)?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Phone();

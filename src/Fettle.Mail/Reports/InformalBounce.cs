@@ -70,15 +70,15 @@ internal static partial class InformalBounce
     [GeneratedRegex(@"delay|warning:|still (being|trying)|will (be )?retr|not yet been delivered|verzöger", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Delayed();
 
-    [GeneratedRegex(@"[<\s:(""'\[]?(?<address>[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+)[>\s:)""'\],.]?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[<\s:(""'\[]?(?<address>[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,10})[>\s:)""'\],.]?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Recipient();
 
     [GeneratedRegex(@"(?<![\d.])(?<code>[45]\d\d)[ -](?=[\w#<(\d])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ServerReply();
 
-    [GeneratedRegex(@"^\W*(below this line is a copy|this is a copy of (the|your) message|original message|(the )?(returned|unsent|original) message (follows|below|headers)|.{0,20}(header|copy) of (the|your) (original )?message|message headers? follow|transcript of session follows.{0,20}original|undelivered message).*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[^\w\n]{0,40}(below this line is a copy|this is a copy of (the|your) message|original message|(the )?(returned|unsent|original) message (follows|below|headers)|.{0,20}(header|copy) of (the|your) (original )?message|message headers? follow|transcript of session follows.{0,20}original|undelivered message).*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CopyBelow();
 
-    [GeneratedRegex(@"^[>\s]*Message-I[dD]:\s*(?<id><[^>\s]+>)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[> \t]{0,40}Message-I[dD]:\s*(?<id><[^>\s]+>)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnMessageId();
 }

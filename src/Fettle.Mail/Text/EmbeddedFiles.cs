@@ -17,12 +17,13 @@ internal static class EmbeddedFiles
         if (rest.IndexOf("begin "u8) < 0 || (rest.IndexOf("\nend"u8) < 0 && rest.IndexOf("=yend "u8) < 0))
             return body;
 
+        var hasYEnd = rest.IndexOf("\n=yend "u8) >= 0;
         using var text = new MemoryStream(body.Length);
         while (!rest.IsEmpty)
         {
             var length = rest.IndexOf((byte)'\n') + 1;
             var line = rest[..(length > 0 ? length : rest.Length)];
-            if (FileAt(rest, line, out var taken) is { } file)
+            if (FileAt(rest, line, hasYEnd, out var taken) is { } file)
             {
                 files.Add(file);
                 rest = rest[taken..];
@@ -34,11 +35,11 @@ internal static class EmbeddedFiles
         return text.ToArray();
     }
 
-    private static EmbeddedFile? FileAt(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> line, out int length)
+    private static EmbeddedFile? FileAt(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> line, bool hasYEnd, out int length)
     {
         length = 0;
         if (line.StartsWith("=ybegin "u8))
-            return YEnc(rest, line, out length);
+            return hasYEnd ? YEnc(rest, line, out length) : null;
         if (!line.StartsWith("begin "u8) || line.Length < 11 || !line[6..9].ContainsAnyInRange((byte)'0', (byte)'7') || line[6..9].ContainsAnyExceptInRange((byte)'0', (byte)'7'))
             return null;
         var end = EndOfUuencoded(rest[line.Length..]);
@@ -70,9 +71,9 @@ internal static class EmbeddedFiles
     private static EmbeddedFile? YEnc(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> line, out int length)
     {
         length = 0;
-        var end = rest.IndexOf("\n=yend "u8);
         var name = line.IndexOf(" name="u8);
-        if (end < 0 || name < 0)
+        var end = name < 0 ? -1 : rest.IndexOf("\n=yend "u8);
+        if (end < 0)
             return null;
         var endLine = rest[(end + 1)..].IndexOf((byte)'\n');
         length = endLine < 0 ? rest.Length : end + 1 + endLine + 1;

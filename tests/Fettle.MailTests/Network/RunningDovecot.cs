@@ -34,7 +34,10 @@ internal sealed class RunningDovecot : IAsyncDisposable
     public async Task RestartAsync()
     {
         if (program is not null)
+        {
+            await program.StopAsync("/usr/sbin/dovecot", "-c", Path.Combine(folder, "dovecot.conf"), "stop");
             await program.DisposeAsync();
+        }
         program = await RunningProgram.StartAsync(port, "/usr/sbin/dovecot", "-F", "-c", Path.Combine(folder, "dovecot.conf"));
     }
 

@@ -40,9 +40,18 @@ internal sealed class RunningProgram : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Ends it by its own command and waits for its end: a server that is killed leaves locks behind, on which the next one waits.</summary>
+    public async Task StopAsync(string program, params string[] arguments)
+    {
+        using var stop = Process.Start(new ProcessStartInfo(program, arguments))!;
+        await stop.WaitForExitAsync();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }

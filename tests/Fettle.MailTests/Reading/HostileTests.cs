@@ -85,6 +85,35 @@ public sealed class HostileTests
         Assert.Contains("Hello", message.Text);
     }
 
+    [Theory]
+    [InlineData("To: ", "a@b:")]
+    [InlineData("To: ", "(")]
+    [InlineData("To: ", "a,")]
+    [InlineData("To: ", "< ")]
+    [InlineData("To: ", "\"")]
+    [InlineData("To: ", "a()")]
+    [InlineData("Subject: ", "=?a?Q?x")]
+    [InlineData("References: ", "<")]
+    [InlineData("Date: ", "()")]
+    [InlineData("Content-Type: text/plain; name=", "\"x")]
+    [InlineData("Content-Type: text/plain; ", "a*1=")]
+    [InlineData("\n", "Sent from my iPhone and \n")]
+    [InlineData("\n", "On 1 2026 10:00 wrote 10:00 <a@b> x\n")]
+    [InlineData("\n", "> On Mon, 1 Feb 2026 10:00 a wrote:\n")]
+    [InlineData("\n", "=ybegin line=1 name=x\n")]
+    [InlineData("From: MAILER-DAEMON@x\nSubject: failure\n\n", "a.")]
+    [InlineData("From: MAILER-DAEMON@x\nSubject: failure\n\n", "\n")]
+    [InlineData("Content-Type: text/html\n\n<table><tr>", "<td>x")]
+    [InlineData("Content-Type: text/html\n\n<ol>", "<li>x")]
+    [InlineData("Content-Type: text/html\n\n", "<blockquote type=cite>x</blockquote>")]
+    [InlineData("Content-Type: text/html\n\n", "<p><b>x")]
+    public async Task What_is_made_to_be_slow_is_not(string start, string repeated)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(repeated, 250_000 / repeated.Length)) + "\n\nend";
+
+        Assert.NotNull(await Task.Run(() => Message.Read(text)).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
     private sealed class RepeatedStream(byte[] head, byte[] line, int times) : MemoryStream
     {
         private int given = -1;
