@@ -9,7 +9,11 @@ internal static class HtmlText
     {
         if (string.IsNullOrWhiteSpace(html))
             return "";
-        return HtmlTree.Parse(html) is { } document ? Of(document.Body ?? document.DocumentElement) : StrippedHtml.Text(html);
+        if (HtmlTree.Parse(html) is not { } document)
+            return StrippedHtml.Text(html);
+        var text = Of(document.Body ?? document.DocumentElement);
+        // What follows a title that is never closed is all title.
+        return text.Length > 0 ? text : document.Title ?? "";
     }
 
     public static string Of(IElement root)

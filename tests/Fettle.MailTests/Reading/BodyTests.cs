@@ -109,6 +109,9 @@ public sealed class BodyTests
         }
     }
 
+    [Fact]
+    public void What_follows_a_title_that_is_never_closed_is_text_after_all() => Assert.Contains("Hello", Message.Read("Content-Type: text/html\n\n<title>News<p>Hello").Text);
+
     [Theory]
     [InlineData("quoted-printable", "a=3Db =\nc=\n=XY =", "a=b c=XY ")]
     [InlineData("base64", "SGVsbG8=\nIHdvcmxk", "Hello world")]
