@@ -53,7 +53,7 @@ internal static class DevicesModule
         services.AddSingleton<LivePresence>();
         services.AddSingleton<NudgeDevices>().AddHostedService(provider => provider.GetRequiredService<NudgeDevices>());
         services.AddHostedService<RenewLease>();
-        services.AddSingleton<HoldSocket>();
+        services.AddSingleton<WritePresence>().AddSingleton<HoldSocket>();
         services.AddScoped<WriteSighting>().AddScoped<WhatWaits>();
         services.AddSingleton(new AgentPrograms(AppContext.BaseDirectory));
         services.AddScoped<IExample, FillDevices>();

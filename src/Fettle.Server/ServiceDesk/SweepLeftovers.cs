@@ -19,7 +19,7 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or IOException)
+            catch (Exception e) when (DatabaseTrouble.Is(e) || e is IOException)
             {
                 log.LogError(e, "What is left over cannot be taken away; trying again tomorrow");
             }

@@ -94,6 +94,15 @@ public sealed partial class ModuleRules
     }
 
     [Fact]
+    public void Work_in_the_background_outlives_a_database_that_cannot_write_just_now()
+    {
+        var background = Files.Where(f => f.Code.Contains(": BackgroundService", StringComparison.Ordinal) && f.Code.Contains("FettleDb", StringComparison.Ordinal)).ToList();
+
+        Assert.True(background.Count > 4, "nothing to check");
+        Assert.Empty(background.Where(f => !f.Code.Contains("DatabaseTrouble.Is(", StringComparison.Ordinal)).Select(f => $"{f.Path} would end the server"));
+    }
+
+    [Fact]
     public void The_permission_is_checked_inside_the_use_case_or_in_what_it_calls()
     {
         // What strangers may, to become somebody; and what a device does before it has shown which one it is.

@@ -35,6 +35,8 @@ internal sealed class FetchJobs(FettleDb db, CurrentDevice device, CommandKey ke
         var jobs = await db.Jobs
             .Where(j => j.DeviceId == device.Id && (j.Status == JobStatus.Queued || j.Status == JobStatus.Sent) && j.ExpiresAt > now)
             .OrderBy(j => j.Id).Take(MostAtOnce).ToListAsync(cancel);
+        if (jobs.Count == 0)
+            return [];
         var orders = jobs.ConvertAll(j => j.Send(now));
         foreach (var job in jobs)
             db.Nudge("job", job.Id, job.OrganisationId);

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +19,7 @@ internal sealed class GiveUpJobs(IServiceScopeFactory scopes, TimeProvider clock
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception e) when (e is DbException or DbUpdateException or StorageFull)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "Jobs cannot be given up; trying again");
             }

@@ -1,11 +1,8 @@
-using System.Data.Common;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Fettle.Protocol;
-using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Devices.Gateway;
 
@@ -14,7 +11,7 @@ namespace Fettle.Server.Devices.Gateway;
 /// length and number, (4) a cut is written down. Nothing that a frame does not need is kept in between: 2,000 of these have to fit.
 /// </summary>
 internal sealed class HoldSocket(
-    IServiceScopeFactory scopes, Connections connections, NudgeDevices nudges, RefusedMessages refusals, IHostApplicationLifetime server, TimeProvider clock,
+    IServiceScopeFactory scopes, Connections connections, WritePresence presence, NudgeDevices nudges, RefusedMessages refusals, IHostApplicationLifetime server, TimeProvider clock,
     ILogger<HoldSocket> log) : IUseCase
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(12);
@@ -39,7 +36,7 @@ internal sealed class HoldSocket(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server.ApplicationStopping);
         try
         {
-            await WriteAsync(connection, (sighting, cancel) => sighting.ConnectedAsync(connection, cancel), end.Token);
+            await presence.NoteAsync(connection, connected: true);
             _ = nudges.NudgeAsync(connection);
             if (await ListenAsync(connection, end.Token) is { } why)
                 await refusals.NoteAsync(why, device, http.Connection.RemoteIpAddress?.ToString(), "on the socket", CancellationToken.None);
@@ -48,7 +45,7 @@ internal sealed class HoldSocket(
         {
             // A server that stops writes down all of its devices at once.
             if (connections.Leave(connection) && !server.ApplicationStopping.IsCancellationRequested)
-                await WriteAsync(connection, (sighting, cancel) => sighting.CutAsync(connection, cancel), CancellationToken.None);
+                await presence.NoteAsync(connection, connected: false);
         }
     }
 
@@ -74,7 +71,7 @@ internal sealed class HoldSocket(
                 connection.Status = status;
                 if (sameUsers && now - written < WriteEvery)
                     continue;
-                await WriteAsync(connection, (sighting, c) => sighting.StatusAsync(connection.DeviceId, connection.OrganisationId, status, null, c), cancel);
+                await WriteAsync(connection, status, cancel);
                 written = now;
             }
             return frames.TooLong ? await EndAsync(socket, WebSocketCloseStatus.MessageTooBig, "oversized") : null;
@@ -104,15 +101,15 @@ internal sealed class HoldSocket(
         return why;
     }
 
-    private async Task WriteAsync(Connection connection, Func<WriteSighting, CancellationToken, Task> write, CancellationToken cancel)
+    private async Task WriteAsync(Connection connection, AgentStatus status, CancellationToken cancel)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([connection.OrganisationId]);
-            await write(scope.ServiceProvider.GetRequiredService<WriteSighting>(), cancel);
+            await scope.ServiceProvider.GetRequiredService<WriteSighting>().StatusAsync(connection.DeviceId, connection.OrganisationId, status, null, cancel);
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or StorageFull)
+        catch (Exception e) when (DatabaseTrouble.Is(e))
         {
             // A full disk is no reason to cut the device off: it is written with the next status.
             log.LogWarning(e, "What device {Device} said cannot be written down", connection.DeviceId);

@@ -32,8 +32,11 @@ internal sealed class OpenSession(FettleDb db, OrganisationScope scope, DeviceTo
             throw NotProven("The challenge was not signed by the device's key in time.");
 
         // Once: the newest challenge that was answered moves forward, in whichever replica, and the same or an older one moves nothing.
-        var moved = await db.Sightings.Where(s => s.DeviceId == request.DeviceId && s.ProvedAt < challenge.IssuedAt)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, challenge.IssuedAt), cancel);
+        var moved = 0;
+        await db.InTransactionAsync(
+            async () => moved = await db.Sightings.Where(s => s.DeviceId == request.DeviceId && s.ProvedAt < challenge.IssuedAt)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, challenge.IssuedAt), cancel),
+            cancel);
         if (moved == 0)
             throw NotProven("This challenge was answered already.");
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +26,7 @@ internal sealed class RenewLease(
                 await WriteSeenAsync(stoppingToken);
                 seen = clock.GetUtcNow();
             }
-            catch (Exception e) when (e is DbException or DbUpdateException)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "The gateway's lease cannot be renewed; trying again");
             }

@@ -7,22 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.Devices.Gateway;
 
 /// <summary>Writes down that and how a device was seen, and who is at work on it.</summary>
-internal sealed class WriteSighting(FettleDb db, Connections connections, TimeProvider clock)
+internal sealed class WriteSighting(FettleDb db, TimeProvider clock)
 {
     private const int MostAccounts = 200;
-
-    public Task ConnectedAsync(Connection connection, CancellationToken cancel) => WriteAsync(
-        connection,
-        now => db.Sightings.Where(s => s.DeviceId == connection.DeviceId)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ConnectedTo, connections.Gateway).SetProperty(x => x.LastSeenAt, now), cancel),
-        cancel);
-
-    /// <summary>Where another replica holds it by now, that one speaks for it.</summary>
-    public Task CutAsync(Connection connection, CancellationToken cancel) => WriteAsync(
-        connection,
-        now => db.Sightings.Where(s => s.DeviceId == connection.DeviceId && s.ConnectedTo == connections.Gateway)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ConnectedTo, (string?)null).SetProperty(x => x.LastSeenAt, now), cancel),
-        cancel);
 
     /// <param name="onlineUntil">For a device that polls; null for one with a socket.</param>
     public Task StatusAsync(long device, long organisation, AgentStatus status, DateTimeOffset? onlineUntil, CancellationToken cancel) =>
@@ -69,12 +56,4 @@ internal sealed class WriteSighting(FettleDb db, Connections connections, TimePr
         db.RemoveRange(known.OrderByDescending(u => u.LastAt).Skip(MostAccounts - Math.Min(present.Count, MostAccounts)));
         await db.SaveChangesAsync(cancel);
     }
-
-    private Task WriteAsync(Connection connection, Func<DateTimeOffset, Task> write, CancellationToken cancel) => db.InTransactionAsync(
-        async () =>
-        {
-            await write(clock.GetUtcNow());
-            db.Nudge("device", connection.DeviceId, connection.OrganisationId);
-        },
-        cancel);
 }

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Fettle.Protocol;
 using Fettle.Server.Automation;
 using Fettle.Server.Devices;
-using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +24,7 @@ internal sealed class RunDueHolds(IServiceScopeFactory scopes, TimeProvider cloc
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception e) when (e is DbException or StorageFull)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "Holds that are due cannot be run; trying again");
             }

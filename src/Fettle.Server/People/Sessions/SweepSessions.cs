@@ -15,7 +15,7 @@ internal sealed class SweepSessions(IServiceScopeFactory scopes, SessionSettings
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (System.Data.Common.DbException e)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "Sessions that are over cannot be taken away; trying again in an hour");
             }

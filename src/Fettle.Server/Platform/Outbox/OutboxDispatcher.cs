@@ -25,7 +25,7 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, OutboxRoutes
                     // Until nothing is due.
                 }
             }
-            catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or Errors.StorageFull)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "The outbox cannot be read or written; trying again");
             }

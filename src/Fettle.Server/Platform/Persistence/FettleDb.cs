@@ -56,6 +56,13 @@ public sealed class FettleDb(
     {
         var rows = 0;
         ChangeTracker.DetectChanges();
+        if (!ChangeTracker.HasChanges() && Database.CurrentTransaction is null)
+        {
+            // Nobody waits for a turn to write nothing.
+            Announce();
+            _nudges.Clear();
+            return rows;
+        }
         RefuseOtherOrganisations();
         RefuseTextThatCannotBeStored();
         var changes = JournalledChange.In(ChangeTracker);

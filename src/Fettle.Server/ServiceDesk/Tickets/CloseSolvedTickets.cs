@@ -23,7 +23,7 @@ internal sealed class CloseSolvedTickets(IServiceScopeFactory scopes, DeskSettin
                     // Until none is due.
                 }
             }
-            catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or Platform.Errors.StorageFull)
+            catch (Exception e) when (DatabaseTrouble.Is(e))
             {
                 log.LogError(e, "Solved tickets cannot be closed; trying again in an hour");
             }
