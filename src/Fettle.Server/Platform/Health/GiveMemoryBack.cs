@@ -18,6 +18,10 @@ internal sealed partial class GiveMemoryBack(DatabaseSettings database, TimeProv
     /// <summary>Less than this since the last time is not worth a collection.</summary>
     private const long WorthIt = 128L << 20;
 
+    /// <summary>What a burst leaves behind ends one after the other, idle connections last: so long after it is looked again.</summary>
+    private static readonly TimeSpan[] Afterwards = [TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3)];
+
+    private readonly Queue<DateTimeOffset> _again = [];
     private ITimer? _timer;
     private long _allocated;
     private long _since;
@@ -41,9 +45,25 @@ internal sealed partial class GiveMemoryBack(DatabaseSettings database, TimeProv
         var allocated = GC.GetTotalAllocatedBytes();
         var latest = allocated - _allocated;
         (_allocated, _since) = (allocated, _since + latest);
-        if (latest > Quiet || _since < WorthIt)
+        if (latest > Quiet)
             return;
-        _since = 0;
+        if (_since >= WorthIt)
+        {
+            _since = 0;
+            _again.Clear();
+            foreach (var later in Afterwards)
+                _again.Enqueue(clock.GetUtcNow() + later);
+            Collect();
+        }
+        else if (_again.TryPeek(out var due) && due <= clock.GetUtcNow())
+        {
+            _again.Dequeue();
+            Collect();
+        }
+    }
+
+    private void Collect()
+    {
         // Connections that are in use stay open; the others are opened again when they are wanted, in less than a millisecond.
         if (!database.Postgres)
             SqliteConnection.ClearAllPools();
