@@ -12,13 +12,6 @@ internal static partial class Kernel
         public ulong Total, Available, PageTotal, PageAvailable, VirtualTotal, VirtualAvailable, ExtendedAvailable;
     }
 
-    /// <summary>The kind of firmware that started the machine, as <c>FIRMWARE_TYPE</c>; 0 where it is not known.</summary>
-    public static uint Firmware() => GetFirmwareType(out var kind) ? kind : 0;
-
-    [LibraryImport("kernel32")]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool GetFirmwareType(out uint kind);
-
     [LibraryImport("kernel32.dll", EntryPoint = "GlobalMemoryStatusEx", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool MemoryOf(ref MemoryStatus status);

@@ -60,8 +60,8 @@ internal static class WindowsInventory
         ];
     }
 
-    /// <summary>Null where this system does not say: <c>GetFirmwareType</c>, winbase.h.</summary>
-    private static string? FirmwareMode() => Kernel.Firmware() switch { 1 => "bios", 2 => "uefi", _ => null };
+    /// <summary>Null where this system does not say. The loader leaves it where <c>GetFirmwareType</c> finds it, too.</summary>
+    private static string? FirmwareMode() => Value(@"SYSTEM\CurrentControlSet\Control", "PEFirmwareType") switch { "1" => "bios", "2" => "uefi", _ => null };
 
     public static IReadOnlyList<InventoryItem> OperatingSystemItem()
     {
