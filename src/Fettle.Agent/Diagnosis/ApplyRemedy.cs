@@ -14,11 +14,12 @@ namespace Fettle.Agent.Diagnosis;
 internal sealed class ApplyRemedy(PlaybookSet playbooks, IDevice device, TimeProvider clock)
 {
     private const int MostOutputKept = 16 * 1024;
+    private readonly Verify _verify = new(playbooks, clock);
 
     public async Task<RemedyOutcome> RunAsync(RemedyOrder order, Action<string> printed, CancellationToken cancel)
     {
         var held = new HeldCause(order.Cause, order.Instances ?? []);
-        var before = await LookAsync(held, cancel);
+        var (before, _) = await _verify.LookAsync(held, null, cancel);
 
         var applied = new List<AppliedCommand>();
         foreach (var command in order.Commands)
@@ -28,7 +29,7 @@ internal sealed class ApplyRemedy(PlaybookSet playbooks, IDevice device, TimePro
                 break;
         }
 
-        var after = await LookUntilGoneAsync(held, cancel);
+        var (after, _) = await _verify.LookUntilGoneAsync(held, null, cancel);
         var report = new FixReport
         {
             Cause = order.Cause,
@@ -57,20 +58,4 @@ internal sealed class ApplyRemedy(PlaybookSet playbooks, IDevice device, TimePro
         }, cancel);
         return new AppliedCommand(command, exitCode, kept.ToString().TrimEnd()) { DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
     }
-
-    private async Task<VerifiedCause> LookUntilGoneAsync(HeldCause held, CancellationToken cancel)
-    {
-        var (settle, tries, every) = new Diagnostician(playbooks, null, new CommandContext("", default)).PatienceFor(held.Cause);
-        await Task.Delay(settle, clock, cancel);
-        for (var look = 1; ; look++)
-        {
-            var seen = await LookAsync(held, cancel);
-            if (seen.State is CauseState.Gone || look >= tries)
-                return seen;
-            await Task.Delay(every, clock, cancel);
-        }
-    }
-
-    private async Task<VerifiedCause> LookAsync(HeldCause held, CancellationToken cancel) =>
-        (await new Verify(playbooks, clock).RunAsync([held], cancel)).Causes[0];
 }

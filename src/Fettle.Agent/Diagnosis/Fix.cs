@@ -14,6 +14,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
     private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(45);
     private const int MostRemedies = 4;
     private const int Interrupted = 130;
+    private readonly Verify _verify = new(playbooks, clock);
 
     /// <param name="Cause">A cause of the playbooks.</param>
     /// <param name="Remedy">The one remedy to apply; null takes the recommended ones in turn.</param>
@@ -29,7 +30,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
     public async Task<FixReport> RunAsync(Request request, Func<Finding, Remedy, bool> confirm, Action<string>? onOutput, CancellationToken cancel)
     {
         var held = new HeldCause(request.Cause, request.Instances ?? []);
-        var (report, finding) = await LookAsync(held, request.Symptom, cancel);
+        var (report, finding) = await _verify.LookAsync(held, request.Symptom, cancel);
         var before = report.Evidence;
         if (finding is null || report.State is not CauseState.Present)
         {
@@ -59,7 +60,7 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
             try
             {
                 await ApplyAsync(remedy, applied, onOutput, cancel);
-                (report, finding) = await LookUntilGoneAsync(held, request.Symptom, cancel);
+                (report, finding) = await _verify.LookUntilGoneAsync(held, request.Symptom, cancel);
             }
             // Whoever stops it has to know what was done by then, and how to take it back.
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -107,25 +108,6 @@ internal sealed class Fix(PlaybookSet playbooks, TimeProvider clock)
             if (applied[^1].ExitCode is not 0)
                 return;
         }
-    }
-
-    private async Task<(VerifiedCause, Finding?)> LookUntilGoneAsync(HeldCause held, string? symptom, CancellationToken cancel)
-    {
-        var (settle, tries, every) = new Diagnostician(playbooks, null, new CommandContext("", default)).PatienceFor(held.Cause);
-        await Task.Delay(settle, clock, cancel);
-        for (var look = 1; ; look++)
-        {
-            var (report, finding) = await LookAsync(held, symptom, cancel);
-            if (report.State is CauseState.Gone || look >= tries)
-                return (report, finding);
-            await Task.Delay(every, clock, cancel);
-        }
-    }
-
-    private async Task<(VerifiedCause, Finding?)> LookAsync(HeldCause held, string? symptom, CancellationToken cancel)
-    {
-        var (report, findings) = await new Verify(playbooks, clock).RunAsync([held], symptom, cancel);
-        return (report.Causes[0], findings.FirstOrDefault(finding => finding.Cause == held.Cause));
     }
 
     private static FixReport Report(

@@ -27,4 +27,25 @@ internal sealed class Verify(PlaybookSet playbooks, TimeProvider clock)
         };
         return (report, diagnostician.Conclude(facts).Findings);
     }
+
+    /// <summary>Looks at one cause; the finding is null where it is not there.</summary>
+    public async Task<(VerifiedCause Report, Finding? Finding)> LookAsync(HeldCause held, string? symptom, CancellationToken cancel)
+    {
+        var (report, findings) = await RunAsync([held], symptom, cancel);
+        return (report.Causes[0], findings.FirstOrDefault(finding => finding.Cause == held.Cause));
+    }
+
+    /// <summary>Looks at a cause after something was done about it, with the patience that its playbook asks for.</summary>
+    public async Task<(VerifiedCause Report, Finding? Finding)> LookUntilGoneAsync(HeldCause held, string? symptom, CancellationToken cancel)
+    {
+        var (settle, tries, every) = new Diagnostician(playbooks, null, new CommandContext("", default)).PatienceFor(held.Cause);
+        await Task.Delay(settle, clock, cancel);
+        for (var look = 1; ; look++)
+        {
+            var seen = await LookAsync(held, symptom, cancel);
+            if (seen.Report.State is CauseState.Gone || look >= tries)
+                return seen;
+            await Task.Delay(every, clock, cancel);
+        }
+    }
 }

@@ -100,49 +100,35 @@ internal static class Netlink
     /// <returns>0, or the kernel's error number.</returns>
     public static int DeleteRouting(int message, byte[] head, Action<MemoryStream> attributes)
     {
-        var fd = RawSocket.Open(AfNetlink, Routing);
-        if (fd < 0)
-            return 1;
-        try
+        var question = Message(message, Request | Acknowledge, head[0], 1, rest =>
         {
-            var question = Message(message, Request | Acknowledge, head[0], 1, rest =>
-            {
-                rest.Write(head.AsSpan(4));
-                attributes(rest);
-            });
-            head.AsSpan(0, 4).CopyTo(question.AsSpan(16));
-            if (RawSocket.Send(fd, question, Kernel) < 0)
-                return 1;
-            var buffer = new byte[8192];
-            for (var wait = 0; wait < 500; wait++)
-            {
-                if (RawSocket.Receive(fd, buffer) > 0)
-                    return -BitConverter.ToInt32(buffer, 16);
-                Thread.Sleep(1);
-            }
-            return 1;
-        }
-        finally
-        {
-            RawSocket.Close(fd);
-        }
+            rest.Write(head.AsSpan(4));
+            attributes(rest);
+        });
+        head.AsSpan(0, 4).CopyTo(question.AsSpan(16));
+        return Acknowledged(Routing, question);
     }
 
     /// <summary>One change, in the batch that nftables wants around it.</summary>
     /// <returns>0, or the kernel's error number.</returns>
     public static int Change(int message, byte family, int flags, Action<MemoryStream> attributes)
     {
-        var fd = RawSocket.Open(AfNetlink, Netfilter);
+        const int begin = 0x10, end = 0x11;
+        var batch = new MemoryStream();
+        batch.Write(Message(begin, Request, 0, 1, null, resource: 10));
+        batch.Write(Message(Tables | message, Request | Acknowledge | flags, family, 2, attributes));
+        batch.Write(Message(end, Request, 0, 3, null, resource: 10));
+        return Acknowledged(Netfilter, batch.ToArray());
+    }
+
+    private static int Acknowledged(int protocol, byte[] change)
+    {
+        var fd = RawSocket.Open(AfNetlink, protocol);
         if (fd < 0)
             return 1;
         try
         {
-            const int begin = 0x10, end = 0x11;
-            var batch = new MemoryStream();
-            batch.Write(Message(begin, Request, 0, 1, null, resource: 10));
-            batch.Write(Message(Tables | message, Request | Acknowledge | flags, family, 2, attributes));
-            batch.Write(Message(end, Request, 0, 3, null, resource: 10));
-            if (RawSocket.Send(fd, batch.ToArray(), Kernel) < 0)
+            if (RawSocket.Send(fd, change, Kernel) < 0)
                 return 1;
             var buffer = new byte[8192];
             return RawSocket.Receive(fd, buffer, Answers) > 0 ? -BitConverter.ToInt32(buffer, 16) : 1;
