@@ -2,9 +2,11 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.ServerTests.Testing;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +49,14 @@ public sealed class ModelTests(OnSqlite server) : IClassFixture<OnSqlite>
             from property in entity.ClrType.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             where property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
             select $"{entity.ClrType.Name}.{property.Name}");
+    }
+
+    [Fact]
+    public async Task The_index_of_active_tickets_holds_every_status_that_is_active()
+    {
+        var index = (await EntitiesAsync()).Single(e => e.ClrType == typeof(Ticket)).GetIndexes().Single(i => i.GetDatabaseName() == "ix_tickets_active");
+
+        Assert.Equal($"status IN ({string.Join(", ", Enum.GetValues<TicketStatus>().Where(s => s.IsActive).Select(s => $"'{s}'"))})", index.GetFilter());
     }
 
     [Fact]

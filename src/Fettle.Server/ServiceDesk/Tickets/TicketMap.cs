@@ -29,6 +29,9 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(t => new { t.OrganisationId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.AssigneeId }).HasDatabaseName("ix_tickets_by_organisation_and_status");
         builder.HasIndex(t => new { t.AssigneeId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.OrganisationId }).HasDatabaseName("ix_tickets_by_assignee");
         builder.HasIndex(t => new { t.QueueId, t.Status, t.UpdatedAt, t.Id, t.Priority, t.OrganisationId }).HasDatabaseName("ix_tickets_by_queue");
+        // What waits to be done is few among much: a search among it asks of these alone.
+        builder.HasIndex(t => new { t.UpdatedAt, t.Id, t.Number, t.OrganisationId }).HasDatabaseName("ix_tickets_active")
+            .HasFilter("status IN ('New', 'Open', 'WaitingForRequester', 'WaitingForOther')");
         builder.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
         builder.HasIndex(t => new { t.DeviceId, t.UpdatedAt });
         builder.HasIndex(t => new { t.Kind, t.UpdatedAt, t.Id });
