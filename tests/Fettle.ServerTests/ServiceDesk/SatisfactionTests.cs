@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Fettle.Server.People;
 using Fettle.ServerTests.Testing;
 
@@ -69,7 +70,7 @@ public abstract class SatisfactionTests(FettleServer server)
         await RateAsync(stranger, solved, 5, expected: HttpStatusCode.NotFound);
         await RateAsync(desk.Requester, solved, 0, expected: HttpStatusCode.BadRequest);
         await RateAsync(desk.Requester, solved, 6, expected: HttpStatusCode.BadRequest);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await desk.Technician.GetAsync($"/tickets/{solved}")).GetProperty("rating").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await desk.Technician.GetAsync($"/tickets/{solved}")).GetProperty("rating").ValueKind);
     }
 
     private static async Task<long> SolvedAsync(Desk desk)
@@ -79,9 +80,9 @@ public abstract class SatisfactionTests(FettleServer server)
         return number;
     }
 
-    private static Task<System.Text.Json.JsonElement> OwnAsync(Desk desk, long number) => desk.Requester.GetAsync($"/portal/tickets/{number}");
+    private static Task<JsonElement> OwnAsync(Desk desk, long number) => desk.Requester.GetAsync($"/portal/tickets/{number}");
 
-    private static Task RateAsync(TestPerson who, long number, int score, string? comment = null, HttpStatusCode expected = HttpStatusCode.NoContent) =>
+    private static Task<JsonElement> RateAsync(TestPerson who, long number, int score, string? comment = null, HttpStatusCode expected = HttpStatusCode.NoContent) =>
         who.PutAsync($"/portal/tickets/{number}/rating", new { score, comment }, expected);
 
     public sealed class Sqlite(OnSqlite server) : SatisfactionTests(server), IClassFixture<OnSqlite>;

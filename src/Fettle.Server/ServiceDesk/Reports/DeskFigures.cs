@@ -25,7 +25,6 @@ internal sealed record DeskFigures(
 internal sealed class Tally
 {
     private readonly List<float> _answers = [], _solutions = [];
-    private int _ratings, _satisfied;
 
     public int Opened { get; private set; }
 
@@ -34,6 +33,10 @@ internal sealed class Tally
     public int Reopened { get; set; }
 
     public int Backlog { get; set; }
+
+    public int Ratings { get; set; }
+
+    public int Satisfied { get; set; }
 
     public void Open(DateTimeOffset created, DateTimeOffset? answered)
     {
@@ -49,10 +52,8 @@ internal sealed class Tally
             Verified++;
     }
 
-    public void Rate(int answers, int satisfied) => (_ratings, _satisfied) = (_ratings + answers, _satisfied + satisfied);
-
     public DeskFigures Figures() => new(
-        Opened, _solutions.Count, Verified, Reopened, Backlog, Median(_answers), Median(_solutions), _ratings, _ratings == 0 ? null : (double)_satisfied / _ratings);
+        Opened, _solutions.Count, Verified, Reopened, Backlog, Median(_answers), Median(_solutions), Ratings, Ratings == 0 ? null : (double)Satisfied / Ratings);
 
     private static double? Median(List<float> minutes)
     {

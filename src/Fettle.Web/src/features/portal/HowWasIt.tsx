@@ -7,7 +7,13 @@ import classes from "./HowWasIt.module.css";
 import portal from "./Portal.module.css";
 import { useRate } from "./queries";
 
-const faces = [IconMoodCry, IconMoodSad, IconMoodEmpty, IconMoodSmile, IconMoodHappy];
+const faces = [
+  { score: 1, Face: IconMoodCry },
+  { score: 2, Face: IconMoodSad },
+  { score: 3, Face: IconMoodEmpty },
+  { score: 4, Face: IconMoodSmile },
+  { score: 5, Face: IconMoodHappy },
+] as const;
 
 /** One press says how it went; a word may follow. */
 export function HowWasIt({ request }: { request: OwnTicket }) {
@@ -20,20 +26,17 @@ export function HowWasIt({ request }: { request: OwnTicket }) {
     <section className={portal.ask} aria-label={t("portal.rate.ask")}>
       <h2 className={portal.heading}>{t(score ? "portal.thanks" : "portal.rate.ask")}</h2>
       <div className={classes.faces} role="group" aria-label={t("portal.rate.ask")}>
-        {faces.map((Face, i) => {
-          const value = i + 1;
-          return (
-            <UnstyledButton
-              key={Face.displayName}
-              className={classes.face}
-              aria-pressed={score === value}
-              onClick={() => rate.mutate({ score: value, comment: said || null })}
-            >
-              <Face size={34} stroke={1.6} aria-hidden />
-              <span>{t(`portal.rate.${value}`)}</span>
-            </UnstyledButton>
-          );
-        })}
+        {faces.map(({ score: value, Face }) => (
+          <UnstyledButton
+            key={value}
+            className={classes.face}
+            aria-pressed={score === value}
+            onClick={() => rate.mutate({ score: value, comment: said || null })}
+          >
+            <Face size={34} stroke={1.6} aria-hidden />
+            <span>{t(`portal.rate.${value}`)}</span>
+          </UnstyledButton>
+        ))}
       </div>
       {score > 0 && (
         <>

@@ -5,22 +5,43 @@ import classes from "./Reports.module.css";
 
 const height = 140;
 
-/** Opened and solved, side by side for each day; the numbers are in each day's title and in its label. */
+/** Opened and solved, side by side for each day; the numbers are in each day's title. */
 export function DayChart({ days }: { days: DeskReport["days"] }) {
   const { t, i18n } = useTranslation();
   const most = Math.max(1, ...days.flatMap((day) => [day.opened, day.solved]));
   const bar = (count: number) => (count / most) * height;
   return (
     <figure className={classes.chart}>
-      <svg viewBox={`0 0 ${days.length * 12} ${height}`} preserveAspectRatio="none" role="list">
+      <svg
+        viewBox={`0 0 ${days.length * 12} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t("reports.perDay")}
+      >
         {days.map((day, i) => {
-          const says = t("reports.onDay", { day: dateOnly(day.on, i18n.language), opened: day.opened, solved: day.solved });
+          const says = t("reports.onDay", {
+            day: dateOnly(day.on, i18n.language),
+            opened: day.opened,
+            solved: day.solved,
+          });
           return (
-            <g key={day.on} role="listitem" aria-label={says}>
+            <g key={day.on}>
               <title>{says}</title>
               <rect className={classes.ground} x={i * 12} width={12} height={height} />
-              <rect className={classes.opened} x={i * 12 + 1.5} y={height - bar(day.opened)} width={4} height={bar(day.opened)} />
-              <rect className={classes.solved} x={i * 12 + 6.5} y={height - bar(day.solved)} width={4} height={bar(day.solved)} />
+              <rect
+                className={classes.opened}
+                x={i * 12 + 1.5}
+                y={height - bar(day.opened)}
+                width={4}
+                height={bar(day.opened)}
+              />
+              <rect
+                className={classes.solved}
+                x={i * 12 + 6.5}
+                y={height - bar(day.solved)}
+                width={4}
+                height={bar(day.solved)}
+              />
             </g>
           );
         })}

@@ -1,7 +1,8 @@
 /** A span of minutes as people say it, in one unit: "35 min", "4 hrs", "3 days"; a dash where there is none. */
 export function minutes(value: number | null, language: string): string {
   if (value === null) return "–";
-  const [amount, unit] = value < 90 ? [value, "minute"] : value < 48 * 60 ? [value / 60, "hour"] : [value / 1440, "day"];
+  const [amount, unit] =
+    value < 90 ? [value, "minute"] : value < 48 * 60 ? [value / 60, "hour"] : [value / 1440, "day"];
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit,
