@@ -10,6 +10,8 @@ using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Reports;
+using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Views;
 
@@ -58,6 +60,8 @@ internal static class ServiceDeskModule
         .With<ReadOwnTicket>()
         .With<ReplyToOwnTicket>()
         .With<ConfirmSolution>()
+        .With<RateOwnTicket>()
+        .With<ReportOnDesk>()
         .With<SuggestArticles>();
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)

@@ -33,6 +33,7 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
+    Rated,
 }
 
 internal enum AuthorKind
@@ -156,6 +157,9 @@ internal sealed record EntryData
     public string? After { get; init; }
 
     public bool? Solved { get; init; }
+
+    /// <summary>How satisfied the requester is, 1 to 5.</summary>
+    public int? Score { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
 }
