@@ -1,4 +1,5 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Mail.Bounces;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,5 +12,7 @@ internal static class MailTables
         public DbSet<TicketMail> TicketMails => db.Set<TicketMail>();
 
         public DbSet<Sender> Senders => db.Set<Sender>();
+
+        public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
     }
 }
