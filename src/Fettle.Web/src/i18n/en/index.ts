@@ -5,6 +5,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -18,6 +19,7 @@ export const texts = {
   knowledge,
   people,
   portal,
+  sending,
   session,
   settings,
   shell,
