@@ -7,6 +7,7 @@ using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
+using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
@@ -62,7 +63,8 @@ internal static class ServiceDeskModule
         .With<ConfirmSolution>()
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
-        .With<SuggestArticles>();
+        .With<SuggestArticles>()
+        .With(OutgoingPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -88,6 +90,7 @@ internal static class ServiceDeskModule
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddOutgoingMail();
         Cases.AddTo(services);
         return services;
     }

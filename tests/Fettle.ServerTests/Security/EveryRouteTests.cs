@@ -139,7 +139,8 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
         using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
-        return new(organisation, lead, new Dictionary<string, long>(StringComparer.Ordinal)
+        var mail = await MailOfHouse.FillAsync(server, organisation);
+        return new(organisation, lead, new Dictionary<string, long>(mail, StringComparer.Ordinal)
         {
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),

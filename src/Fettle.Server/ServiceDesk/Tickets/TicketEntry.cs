@@ -34,6 +34,11 @@ internal enum EntryKind
     Reopened,
     Confirmed,
     Rated,
+
+    /// <summary>Who wrote by mail was told that it has become this ticket.</summary>
+    Acknowledged,
+    MailFailed,
+    MailBounced,
 }
 
 internal enum AuthorKind
@@ -162,6 +167,9 @@ internal sealed record EntryData
     public int? Score { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
+
+    /// <summary>The attachments that a reply takes with it by mail, by their ids.</summary>
+    public IReadOnlyList<long>? Files { get; init; }
 }
 
 internal sealed record OfferedTitle(long Id, string Title);

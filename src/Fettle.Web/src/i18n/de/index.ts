@@ -7,6 +7,7 @@ import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import reports from "./reports.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -21,6 +22,7 @@ export const texts: Texts = {
   people,
   portal,
   reports,
+  sending,
   session,
   settings,
   shell,

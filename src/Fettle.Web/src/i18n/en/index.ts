@@ -6,6 +6,7 @@ import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import reports from "./reports.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -20,6 +21,7 @@ export const texts = {
   people,
   portal,
   reports,
+  sending,
   session,
   settings,
   shell,
