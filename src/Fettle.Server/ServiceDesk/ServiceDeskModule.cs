@@ -7,6 +7,7 @@ using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Loop;
+using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
@@ -58,7 +59,8 @@ internal static class ServiceDeskModule
         .With<ReadOwnTicket>()
         .With<ReplyToOwnTicket>()
         .With<ConfirmSolution>()
-        .With<SuggestArticles>();
+        .With<SuggestArticles>()
+        .With(OutgoingPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -84,6 +86,7 @@ internal static class ServiceDeskModule
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddOutgoingMail();
         Cases.AddTo(services);
         return services;
     }

@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,9 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
         var before = now - KeysAreKept;
         await db.SentOnce.Where(s => s.At < before).ExecuteDeleteAsync(cancel);
         await blobs.SweepAsync(
-            async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToHashSetAsync(cancel), now, cancel);
+            async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash)
+                .Concat(db.TicketMails.Where(m => hashes.Contains(m.RawHash!)).Select(m => m.RawHash!)).ToHashSetAsync(cancel),
+            now,
+            cancel);
     }
 }
