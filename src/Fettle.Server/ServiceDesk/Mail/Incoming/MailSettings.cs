@@ -20,7 +20,7 @@ internal sealed record MailSettings
     [Description("The file with the API token (permission DeliverMail) with which `fettle-server mail` hands messages in.")]
     public string? TokenFile { get; init; }
 
-    [Range(0, long.MaxValue), Description("The id of the mailbox that `fettle-server mail` hands messages in for; 0: the first queue of the token's organisation.")]
+    [Description("The id of the mailbox that `fettle-server mail` hands messages in for; 0: the first queue of the token's organisation.")]
     public long Mailbox { get; init; }
 
     public long MaximumBytes => MaximumMegabytes * 1024L * 1024L;

@@ -5,7 +5,7 @@ using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>Every message that there is, and those that are made to do harm: each ends as an entry or in the quarantine with its reason, and nothing fails.</summary>
 public abstract class AllMailTests(FettleServer server)
@@ -13,7 +13,7 @@ public abstract class AllMailTests(FettleServer server)
     [Fact]
     public async Task Every_message_of_the_corpus_becomes_an_entry_or_is_held_with_a_reason_and_makes_nothing_new_the_second_time()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         foreach (var file in Corpus.Messages())
             await desk.HandInAsync(await File.ReadAllBytesAsync(file));
         await desk.UnderstandAsync();
@@ -48,7 +48,7 @@ public abstract class AllMailTests(FettleServer server)
     [InlineData("half characters")]
     public async Task What_is_made_to_do_harm_is_taken_like_any_other(string what)
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         var received = await desk.SendAsync(Encoding.Latin1.GetBytes(Harm(what, desk)));
 
@@ -62,7 +62,7 @@ public abstract class AllMailTests(FettleServer server)
     public async Task A_mail_of_a_hundred_megabytes_is_taken_and_its_file_is_whole()
     {
         const int Size = 75_000_000;
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var head = desk.Message(desk.Requester, "Large", "", "MIME-Version: 1.0", "Content-Type: application/octet-stream; name=large.bin", "Content-Transfer-Encoding: base64").TrimEnd() + "\r\n\r\n";
         var line = Encoding.ASCII.GetBytes(Convert.ToBase64String(new byte[57]) + "\r\n");
         using var message = new MemoryStream();
@@ -80,12 +80,12 @@ public abstract class AllMailTests(FettleServer server)
     [Fact]
     public async Task A_mail_larger_than_what_is_taken_is_refused()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         await desk.HandInAsync(new byte[151 * 1024 * 1024], System.Net.HttpStatusCode.RequestEntityTooLarge);
     }
 
-    private static string Harm(string what, MailDesk desk) => what switch
+    private static string Harm(string what, MailRoom desk) => what switch
     {
         "null bytes" => desk.Message("nul\0l <null@evil.example>", "Harm\0 1", "a\0b\0c", "X-\0: \0", "In-Reply-To: <a\0b@c>", "Thread-Index: \0"),
         "10,000 parts" => desk.Message(
@@ -96,9 +96,9 @@ public abstract class AllMailTests(FettleServer server)
         _ => desk.Message("=?utf-16?B?2AA=?= <half@evil.example>", "Harm 6 =?utf-16?B?2AA=?=", "\xED\xA0\x80", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"),
     };
 
-    private Task<List<ReceivedMail>> StatesAsync(MailDesk desk) => server.WithDbAsync(db => db.ReceivedMails.AsNoTracking().Where(m => m.MailboxId == desk.Mailbox).ToListAsync());
+    private Task<List<ReceivedMail>> StatesAsync(MailRoom desk) => server.WithDbAsync(db => db.ReceivedMails.AsNoTracking().Where(m => m.MailboxId == desk.Mailbox).ToListAsync());
 
-    private Task<int> EntriesAsync(MailDesk desk) => server.WithDbAsync(db => db.Set<Fettle.Server.ServiceDesk.Tickets.TicketEntry>().CountAsync(e => e.OrganisationId == desk.Desk.Organisation));
+    private Task<int> EntriesAsync(MailRoom desk) => server.WithDbAsync(db => db.Set<Fettle.Server.ServiceDesk.Tickets.TicketEntry>().CountAsync(e => e.OrganisationId == desk.Desk.Organisation));
 
     public sealed class Sqlite(RoomyOnSqlite server) : AllMailTests(server), IClassFixture<RoomyOnSqlite>;
 

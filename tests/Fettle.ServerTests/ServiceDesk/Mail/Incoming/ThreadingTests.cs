@@ -4,7 +4,7 @@ using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>Which ticket a mail goes on with, and who may.</summary>
 public abstract class ThreadingTests(FettleServer server)
@@ -12,7 +12,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task An_answer_goes_on_with_its_ticket_by_our_id_our_address_their_own_id_or_Outlooks_index()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var root = Convert.ToBase64String(Guid.NewGuid().ToByteArray().Concat("123456"u8.ToArray()).ToArray());
         var longer = Convert.ToBase64String([.. Convert.FromBase64String(root), 1, 2, 3, 4, 5]);
         var first = desk.Message(desk.Requester, "No sound", "The speakers are dead.", $"Thread-Index: {root}");
@@ -31,7 +31,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_number_in_the_subject_and_a_token_that_somebody_made_up_say_nothing()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
         var other = desk.Tokens.MessageId(number + 1000, 1, desk.Address).Replace($"t{number + 1000}.", $"t{number}.", StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task The_token_of_another_organisations_ticket_leads_nowhere()
     {
-        var (desk, theirs) = (await MailDesk.OpenAsync(server), await MailDesk.OpenAsync(server));
+        var (desk, theirs) = (await MailRoom.OpenAsync(server), await MailRoom.OpenAsync(server));
         var foreign = await theirs.TicketAsync(theirs.Message(theirs.Requester, "Secret", "x"));
 
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "Re: Secret", "mine", theirs.Answers(foreign)));
@@ -55,7 +55,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_reply_to_a_solved_ticket_opens_it_again()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
         await desk.Desk.SetStatusAsync(number, "resolved");
 
@@ -67,7 +67,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_reply_to_a_closed_ticket_opens_a_new_one_linked_to_it()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
         await desk.Desk.SetStatusAsync(number, "closed");
 
@@ -82,7 +82,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_stranger_who_answers_leaves_a_note_that_the_requester_does_not_see_however_often_they_write()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
 
         for (var i = 0; i < 2; i++)
@@ -98,7 +98,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_strangers_answer_to_a_closed_ticket_becomes_their_own_and_tells_them_nothing_of_it()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "Dismissal of Mr X", "x"));
         await desk.Desk.SetStatusAsync(number, "closed");
 
@@ -112,7 +112,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task Whoever_the_requester_copied_and_whoever_watches_takes_part()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var carl = await server.SignInAsync(Role.Requester, desk.Desk.Organisation, "Carl");
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x", "Cc: Boss <boss@partner.example>"));
         await desk.Desk.Technician.PutAsync($"/tickets/{number}/watchers/{carl.Id}");
@@ -135,11 +135,11 @@ public abstract class ThreadingTests(FettleServer server)
     [InlineData("dkim=fail header.d=test.example (dkim=pass header.d=test.example)", false)]
     public async Task A_technicians_answer_speaks_for_the_desk_only_where_token_and_signature_agree(string found, bool speaks)
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
         var technician = await desk.EmailOf(desk.Desk.Technician);
 
-        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Turn it on", MailDesk.Found(found), desk.Answers(number)));
+        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Turn it on", MailRoom.Found(found), desk.Answers(number)));
 
         var said = (await desk.TimelineAsync(number)).Single(e => e.Text("text") == "Turn it on");
         Assert.Equal(speaks ? ("reply", "staff", true) : ("note", "requester", false), (said.Text("kind"), said.GetProperty("author").Text("kind"), said.GetProperty("public").GetBoolean()));
@@ -149,15 +149,15 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_technicians_answer_without_our_token_or_believed_by_a_server_that_is_not_ours_is_a_note()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var first = desk.Message(desk.Requester, "No sound", "x");
         var number = await desk.TicketAsync(first);
         var technician = await desk.EmailOf(desk.Desk.Technician);
         var theirId = first.Split("Message-ID: ")[1].Split("\r\n")[0];
 
-        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Without token", MailDesk.Found("dmarc=pass"), $"In-Reply-To: {theirId}"));
-        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Other server", MailDesk.Found("dmarc=pass", "mx.evil.example"), desk.Answers(number)));
-        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Below ours", MailDesk.Found("dmarc=none"), MailDesk.Found("dmarc=pass"), desk.Answers(number)));
+        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Without token", MailRoom.Found("dmarc=pass"), $"In-Reply-To: {theirId}"));
+        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Other server", MailRoom.Found("dmarc=pass", "mx.evil.example"), desk.Answers(number)));
+        await desk.TicketAsync(desk.Message(technician, "Re: No sound", "Below ours", MailRoom.Found("dmarc=none"), MailRoom.Found("dmarc=pass"), desk.Answers(number)));
 
         Assert.Equal(["note", "note", "note"], (await desk.TimelineAsync(number)).Where(e => e.Text("kind") != "opened").Select(e => e.Text("kind")));
     }
@@ -165,11 +165,11 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_forged_sender_is_nobody_neither_in_a_conversation_nor_on_a_new_ticket()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
 
-        await desk.TicketAsync(desk.Message(desk.Requester, "Re: No sound", "Forged words", MailDesk.Found("dmarc=fail"), desk.Answers(number)));
-        var opened = await desk.TicketAsync(desk.Message(desk.Requester, "Reset my password", "Please", MailDesk.Found("spf=fail smtp.mailfrom=test.example")));
+        await desk.TicketAsync(desk.Message(desk.Requester, "Re: No sound", "Forged words", MailRoom.Found("dmarc=fail"), desk.Answers(number)));
+        var opened = await desk.TicketAsync(desk.Message(desk.Requester, "Reset my password", "Please", MailRoom.Found("spf=fail smtp.mailfrom=test.example")));
 
         Assert.DoesNotContain("Forged", (await desk.Desk.Requester.GetAsync($"/portal/tickets/{number}")).ToString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await desk.ShowAsync(opened)).GetProperty("requester").ValueKind);
@@ -179,7 +179,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task What_a_program_answers_is_filed_and_changes_nothing()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
         await desk.Desk.SetStatusAsync(number, "resolved");
 
@@ -192,7 +192,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_delivery_report_comes_to_the_mail_and_the_ticket_that_it_is_about()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var number = await desk.TicketAsync(desk.Message("gone@partner.example", "No sound", "x"));
         await desk.Desk.Technician.PostAsync($"/tickets/{number}/replies", new { body = "Turn it on" });
         var id = desk.Tokens.MessageId(number, 77, desk.Address);
@@ -218,7 +218,7 @@ public abstract class ThreadingTests(FettleServer server)
     [Fact]
     public async Task A_delivery_report_about_nothing_of_ours_is_held_back()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         var stray = await desk.SendAsync(Report("whoever@nowhere.example", "<nothing@of.ours>"));
 

@@ -3,7 +3,7 @@ using Fettle.Server.Platform.Text;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Mail.Mailboxes;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 public sealed class ReadingSendersTests
 {

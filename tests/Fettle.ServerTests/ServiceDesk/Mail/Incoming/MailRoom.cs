@@ -10,17 +10,17 @@ using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>A desk with a mailbox, into which mail is handed as a mail server's alias does.</summary>
-internal sealed record MailDesk(FettleServer Server, Desk Desk, TestPerson Lead, long Mailbox, string Address)
+internal sealed record MailRoom(FettleServer Server, Desk Desk, TestPerson Lead, long Mailbox, string Address)
 {
     private static long s_last;
 
     /// <summary>The name by which the mail server of these tests signs what it found out.</summary>
     public const string MailServer = "mx.example.org";
 
-    public static async Task<MailDesk> OpenAsync(FettleServer server, bool forAll = false)
+    public static async Task<MailRoom> OpenAsync(FettleServer server, bool forAll = false)
     {
         var desk = await Desk.OpenAsync(server);
         var lead = await server.SignInEverywhereAsync(Role.Lead, desk.Organisation, "Lea");

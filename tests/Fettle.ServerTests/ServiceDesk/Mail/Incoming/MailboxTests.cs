@@ -8,7 +8,7 @@ using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>Setting mailboxes up, and being told when one stops working.</summary>
 public abstract class MailboxTests(FettleServer server)

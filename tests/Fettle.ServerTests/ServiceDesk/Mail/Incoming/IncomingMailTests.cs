@@ -6,7 +6,7 @@ using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>What becomes of a message that is handed in.</summary>
 public abstract class IncomingMailTests(FettleServer server)
@@ -14,7 +14,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task A_mail_opens_a_ticket_in_the_mailboxs_queue_in_the_senders_words()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         var number = await desk.TicketAsync(desk.Message($"Rita <{desk.Requester}>", "No *sound*", "The speakers are _dead_.\n    # Since Monday\n\n-- \nRita\nSales\n"));
 
@@ -32,7 +32,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task Somebody_new_is_an_unverified_requester_until_somebody_says_to_know_them()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var address = $"anna{Guid.NewGuid():N}@private.example";
 
         var number = await desk.TicketAsync(desk.Message($"Anna Blue <{address}>", "Hello", "x"));
@@ -52,7 +52,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [InlineData(false)]
     public async Task Whose_domain_is_an_organisations_is_its_requester_but_only_through_a_mailbox_that_is_there_for_all(bool forAll)
     {
-        var desk = await MailDesk.OpenAsync(server, forAll);
+        var desk = await MailRoom.OpenAsync(server, forAll);
         var (other, domain) = (await server.OrganisationAsync(), $"{Guid.NewGuid():N}.example");
         var administrator = await server.SignInEverywhereAsync(Role.Administrator, desk.Desk.Organisation);
         await administrator.PutAsync($"/organisations/{other}/mail-domains", new { domains = new[] { domain } });
@@ -86,7 +86,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task The_same_message_makes_one_entry_however_often_and_by_which_way_it_comes()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var message = desk.Message(desk.Requester, "No sound", "x");
 
         var first = await desk.HandInAsync(Encoding.UTF8.GetBytes(message));
@@ -104,7 +104,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task The_same_id_with_other_words_is_another_message()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var message = desk.Message(desk.Requester, "No sound", "One");
 
         await desk.TicketAsync(message);
@@ -116,7 +116,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task Files_become_attachments_and_what_decorates_does_not()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var (logo, screen) = (Picture(200, 60, 20_000), Picture(1280, 720, 30_000));
         var message = desk.Message(
             desk.Requester, "Look", $"""
@@ -154,7 +154,7 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task Only_who_may_deliver_mail_hands_it_in()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var path = $"/mail?mailbox={desk.Mailbox}";
 
         await desk.Desk.Technician.PostAsync(path, new { }, HttpStatusCode.Forbidden);
@@ -165,14 +165,14 @@ public abstract class IncomingMailTests(FettleServer server)
     [Fact]
     public async Task Nobody_is_answered_by_a_program_that_is_one_or_whose_mail_is_in_doubt_or_too_often()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         Assert.True(await MayAsync(desk, desk.Message(desk.Requester, "a", "x")));
         Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "b", "x", "Auto-Submitted: auto-generated")));
         Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "c", "x", "Precedence: bulk")));
         Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "d", "x", "List-Id: <all.example>")));
         Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "e", "x", "Return-Path: <>")));
-        Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "f", "x", MailDesk.Found("dmarc=fail"))));
+        Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "f", "x", MailRoom.Found("dmarc=fail"))));
         await server.WithDbAsync(async db =>
         {
             var entry = await db.TicketMails.OrderBy(m => m.Id).FirstAsync(m => m.Correspondent == desk.Requester);
@@ -186,7 +186,7 @@ public abstract class IncomingMailTests(FettleServer server)
         Assert.False(await MayAsync(desk, desk.Message(desk.Requester, "g", "x")));
     }
 
-    private async Task<bool> MayAsync(MailDesk desk, string message)
+    private async Task<bool> MayAsync(MailRoom desk, string message)
     {
         var received = await desk.SendAsync(message);
         var may = false;

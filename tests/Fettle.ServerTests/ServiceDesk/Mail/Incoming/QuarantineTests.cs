@@ -3,7 +3,7 @@ using Fettle.Server.People;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Testing;
 
-namespace Fettle.ServerTests.ServiceDesk.Mail;
+namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>Mail that becomes nothing is kept, with its reason, and people decide about it.</summary>
 public abstract class QuarantineTests(FettleServer server)
@@ -11,7 +11,7 @@ public abstract class QuarantineTests(FettleServer server)
     [Fact]
     public async Task What_has_no_sender_or_says_nothing_is_kept_with_its_reason_and_read_as_far_as_it_goes()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         var received = await desk.SendAsync("Subject: Hello\r\nX-Odd: 1\r\n\r\nWho am I?");
         await desk.SendAsync("From: anna@private.example\r\n\r\n");
@@ -27,7 +27,7 @@ public abstract class QuarantineTests(FettleServer server)
     [Fact]
     public async Task Our_own_mail_does_not_open_a_ticket_unless_somebody_lets_it()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
 
         var received = await desk.SendAsync(desk.Message(desk.Address.Replace("@", "+more@", StringComparison.Ordinal), "Hello", "x"));
 
@@ -42,7 +42,7 @@ public abstract class QuarantineTests(FettleServer server)
     public async Task Who_writes_too_often_is_held_back_and_writes_again_an_hour_later()
     {
         const int Budget = 60;
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         for (var i = 0; i < Budget + 2; i++)
             await desk.HandInAsync(System.Text.Encoding.UTF8.GetBytes(desk.Message("loop@robot.example", $"Alert {i}", "x")));
         await desk.UnderstandAsync();
@@ -55,7 +55,7 @@ public abstract class QuarantineTests(FettleServer server)
     [Fact]
     public async Task Mail_that_fails_comes_here_and_keeps_nobody_from_the_next()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var broken = (await desk.HandInAsync("From: a@b.example\r\nSubject: x\r\n\r\nGone"u8.ToArray())).Number("id");
         var hash = (await desk.ReceivedAsync(broken)).Hash!;
         File.Delete(Path.Combine(server.DataFolder, "blobs", hash[..2], hash));
@@ -69,7 +69,7 @@ public abstract class QuarantineTests(FettleServer server)
     [Fact]
     public async Task It_is_decided_by_those_who_work_tickets_there_and_nobody_else()
     {
-        var desk = await MailDesk.OpenAsync(server);
+        var desk = await MailRoom.OpenAsync(server);
         var id = (await desk.SendAsync("Subject: Hello\r\n\r\nWho am I?")).Id;
         var other = await server.SignInAsync(Role.Lead, await server.OrganisationAsync());
         var auditor = await server.SignInAsync(Role.Auditor, desk.Desk.Organisation);
