@@ -1,5 +1,7 @@
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail.Bounces;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
+using Fettle.Server.ServiceDesk.Mail.Mailboxes;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,5 +16,11 @@ internal static class MailTables
         public DbSet<Sender> Senders => db.Set<Sender>();
 
         public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
+
+        public DbSet<ReceivedMail> ReceivedMails => db.Set<ReceivedMail>();
+
+        public DbSet<Mailbox> Mailboxes => db.Set<Mailbox>();
+
+        public DbSet<MailboxState> MailboxStates => db.Set<MailboxState>();
     }
 }
