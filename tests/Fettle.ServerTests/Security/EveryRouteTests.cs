@@ -147,7 +147,7 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
         var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
         await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
-        return new(organisation, lead, new Dictionary<string, long>(StringComparer.Ordinal)
+        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
         {
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),

@@ -1,4 +1,5 @@
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Mail.Bounces;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Mail.Mailboxes;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
@@ -19,5 +20,7 @@ internal static class MailTables
         public DbSet<Mailbox> Mailboxes => db.Set<Mailbox>();
 
         public DbSet<MailboxState> MailboxStates => db.Set<MailboxState>();
+
+        public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
     }
 }

@@ -12,9 +12,12 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
     /// <summary>Characters of a reply, a note or a report.</summary>
     public const int LongestBody = 50_000;
 
+    private const int MostFiles = 50;
+
     /// <param name="Public">False makes it an internal note.</param>
     /// <param name="Status">What the ticket becomes with this reply, such as <c>waitingForRequester</c> or <c>resolved</c>.</param>
-    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null);
+    /// <param name="Files">Attachments of this ticket, uploaded before, that go with the reply where it goes by mail.</param>
+    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null, IReadOnlyList<long>? Files = null);
 
     /// <param name="Id">The entry in the timeline.</param>
     public sealed record Reply(long Id);
@@ -29,6 +32,8 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
     public async Task<Reply> RunAsync(long number, Request request, string? idempotencyKey, CancellationToken cancel)
     {
         var body = Demand.Text(request.Body, "body", LongestBody, severalLines: true);
+        if (request.Files?.Count > MostFiles)
+            throw new Invalid("files", $"has more than {MostFiles} files");
         return new(await once.RunAsync(idempotencyKey, (number, request), () => WriteAsync(number, request, body, cancel), cancel));
     }
 
@@ -43,7 +48,7 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
                 if (ticket.Status == TicketStatus.Closed && request.Public)
                     throw new Conflict($"Ticket {number} is closed. Open a new ticket and link it.");
                 entry = request.Public
-                    ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow())
+                    ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow(), request.Files)
                     : ticket.Note(EntryKind.Note, Author.Staff(me), clock.GetUtcNow(), text: body);
                 if (request.Status is { } status)
                     ticket.ChangeStatus(status, null, Author.Staff(me), clock.GetUtcNow());

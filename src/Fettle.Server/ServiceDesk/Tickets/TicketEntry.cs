@@ -33,6 +33,11 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
+
+    /// <summary>Who wrote by mail was told that it has become this ticket.</summary>
+    Acknowledged,
+    MailFailed,
+    MailBounced,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -180,6 +185,9 @@ internal sealed record EntryData
     public bool? Solved { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
+
+    /// <summary>The attachments that a reply takes with it by mail, by their ids.</summary>
+    public IReadOnlyList<long>? Files { get; init; }
 }
 
 internal sealed record OfferedTitle(long Id, string Title);

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
+import { Mail } from "./mail/Mail";
 import { Organisations } from "./Organisations";
 import { Profile } from "./Profile";
 import { Queues } from "./Queues";
@@ -21,6 +22,7 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
+    ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
@@ -52,6 +54,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="queues">
           <Queues />
+        </Tabs.Panel>
+        <Tabs.Panel value="mail">
+          <Mail />
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
           <Organisations />

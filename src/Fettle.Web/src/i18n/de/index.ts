@@ -6,6 +6,8 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import receiving from "./receiving.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -19,6 +21,8 @@ export const texts: Texts = {
   knowledge,
   people,
   portal,
+  receiving,
+  sending,
   session,
   settings,
   shell,

@@ -5,6 +5,8 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import receiving from "./receiving.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -18,6 +20,8 @@ export const texts = {
   knowledge,
   people,
   portal,
+  receiving,
+  sending,
   session,
   settings,
   shell,

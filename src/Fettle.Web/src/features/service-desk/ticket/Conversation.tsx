@@ -26,7 +26,7 @@ export function Conversation({ ticket }: { ticket: TicketPage }) {
             {entries.data.pages
               .flatMap((page) => page.items)
               .map((entry) => (
-                <Entry key={entry.id} entry={entry} />
+                <Entry key={entry.id} entry={entry} number={ticket.number} />
               ))}
           </ol>
         )}

@@ -5,20 +5,23 @@ import { Avatar } from "~/ui/Avatar";
 import { Html } from "~/ui/Html";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
+import { MailOfEntry, SendAgain } from "../mail/MailOfEntry";
 import { AttachmentList } from "./AttachmentList";
 import { EventText } from "./EventText";
 import classes from "./Timeline.module.css";
 
 /** One entry of a timeline: a message, a note that only staff see, or a line on what the system did. */
-export function Entry({ entry }: { entry: TimelineEntry }) {
+export function Entry({ entry, number }: { entry: TimelineEntry; number: number }) {
   const { t } = useTranslation();
-  const { kind } = entry;
+  const { kind, mail } = entry;
+  const failed = kind === "reply" && mail?.direction === "out" && (mail.state === "failed" || mail.state === "bounced");
   if (kind !== "reply" && kind !== "note" && kind !== "opened") {
     return (
       <li className={classes.event}>
         <IconPointFilled size={14} aria-hidden />
         <span>
           <EventText entry={{ ...entry, kind }} />
+          {mail && <MailOfEntry mail={mail} />}
           {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
         </span>
         <When at={entry.at} />
@@ -38,12 +41,14 @@ export function Entry({ entry }: { entry: TimelineEntry }) {
               {t("tickets.note")}
             </Tag>
           )}
+          {entry.data?.doubt && <Tag tone="red">{t(`receiving.doubt.${entry.data.doubt}`)}</Tag>}
           <span className={classes.at}>
             <When at={entry.at} />
           </span>
         </div>
         {entry.html ? <Html html={entry.html} /> : <p className={classes.plain}>{entry.text}</p>}
         {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+        {mail && <MailOfEntry mail={mail} again={failed && <SendAgain mail={mail} number={number} />} />}
       </div>
     </li>
   );
