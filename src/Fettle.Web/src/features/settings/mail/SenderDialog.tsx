@@ -7,7 +7,6 @@ import {
   NumberInput,
   PasswordInput,
   Select,
-
   Textarea,
   TextInput,
 } from "@mantine/core";
