@@ -11,6 +11,8 @@ using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Reports;
+using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Views;
 
@@ -59,6 +61,8 @@ internal static class ServiceDeskModule
         .With<ReadOwnTicket>()
         .With<ReplyToOwnTicket>()
         .With<ConfirmSolution>()
+        .With<RateOwnTicket>()
+        .With<ReportOnDesk>()
         .With<SuggestArticles>()
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases);

@@ -38,6 +38,7 @@ internal enum EntryKind
     Acknowledged,
     MailFailed,
     MailBounced,
+    Rated,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -183,6 +184,9 @@ internal sealed record EntryData
     public string? After { get; init; }
 
     public bool? Solved { get; init; }
+
+    /// <summary>How satisfied the requester is, 1 to 5.</summary>
+    public int? Score { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
             .HasFilter("status IN ('New', 'Open', 'WaitingForRequester', 'WaitingForOther')");
         builder.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
         builder.HasIndex(t => new { t.DeviceId, t.UpdatedAt });
+        builder.HasIndex(t => t.SolvedAt);
         builder.HasIndex(t => new { t.Kind, t.UpdatedAt, t.Id });
     }
 }

@@ -6,6 +6,7 @@ import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import receiving from "./receiving.json";
+import reports from "./reports.json";
 import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -22,6 +23,7 @@ export const texts = {
   portal,
   receiving,
   sending,
+  reports,
   session,
   settings,
   shell,

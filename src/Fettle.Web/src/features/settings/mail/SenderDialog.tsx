@@ -1,12 +1,12 @@
 import {
   Alert,
   Button,
+  Checkbox,
   Group,
   Modal,
   NumberInput,
   PasswordInput,
   Select,
-  Switch,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -147,7 +147,7 @@ function SenderForm({ sender, onDone }: { sender: Sender | null; onDone: () => v
           maxRows={6}
           {...form.getInputProps("authority")}
         />
-        <Switch
+        <Checkbox
           className={classes.whole}
           label={t("sending.plus")}
           description={t("sending.plusHint")}
@@ -162,7 +162,7 @@ function SenderForm({ sender, onDone }: { sender: Sender | null; onDone: () => v
           maxRows={10}
           {...form.getInputProps("signature")}
         />
-        <Switch
+        <Checkbox
           className={classes.whole}
           label={t("sending.acknowledges")}
           {...form.getInputProps("acknowledges", { type: "checkbox" })}
