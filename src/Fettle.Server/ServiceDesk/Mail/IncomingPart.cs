@@ -28,7 +28,6 @@ internal static class IncomingPart
         services.AddSettings<MailSettings>(configuration, MailSettings.Section);
         services.AddSingleton<MailArrivals>();
         services.AddScoped<FindThread>().AddScoped<WhoWrites>().AddScoped<KeepFiles>().AddScoped<FileMail>().AddScoped<FileReport>();
-        services.AddScoped<MayAnswerAutomatically>();
         services.AddHostedService<UnderstandMail>();
 
         services.AddScoped<CheckMailbox>();

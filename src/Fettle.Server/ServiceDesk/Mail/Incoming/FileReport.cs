@@ -1,13 +1,14 @@
 using Fettle.Mail;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.ServiceDesk.Mail.Bounces;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Mail.Incoming;
 
 /// <summary>Brings a delivery report (RFC 3464) to the mail that it is about and to that mail's ticket.</summary>
-internal sealed class FileReport(FettleDb db, OneTicket one, FindThread threads, TimeProvider clock)
+internal sealed class FileReport(FettleDb db, OneTicket one, FindThread threads, MarkBounced mark, TimeProvider clock)
 {
     /// <summary>A server gives up after five days (RFC 5321 §4.5.4.1); what is older is about something else.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -18,24 +19,13 @@ internal sealed class FileReport(FettleDb db, OneTicket one, FindThread threads,
         var bounce = letter.Mail.Bounce!;
         if (await SentAsync(bounce, letter, cancel) is not { } sent)
             return null;
-        var number = await db.Tickets.Where(t => t.Id == sent.TicketId).Select(t => t.Number).SingleAsync(cancel);
-        var (ticket, now) = ((await one.LockAsync(number, cancel))!, clock.GetUtcNow());
-
-        var recipient = bounce.Recipient ?? sent.Correspondent;
-        var failed = bounce.Action is null or "failed";
-        var why = string.Join(' ', new[] { bounce.Status, bounce.Diagnostic }.OfType<string>());
-        var text = (failed ? "The mail to {0} did not arrive" : bounce.Action == "delayed" ? "The mail to {0} is delayed" : "The mail to {0} arrived")
-            .Replace("{0}", SafeMarkdown.Escape(recipient), StringComparison.Ordinal);
-        var entry = ticket.Note(
-            EntryKind.Note, Author.Fettle, now, text: why.Length == 0 ? $"{text}." : $"{text}: {SafeMarkdown.Escape(why)}", data: new() { Sender = letter.Sender, Doubt = MailDoubt.Automatic });
-        if (failed)
-            (sent.State, sent.Failure) = (MailState.Bounced, StorableText.Of(why));
-        await one.SaveAsync(ticket, cancel);
+        var now = clock.GetUtcNow();
+        var (ticket, entry) = await MarkAsync(sent, bounce, cancel) ?? await NoteAsync(sent, bounce, letter, cancel);
         db.Add(new TicketMail
         {
-            OrganisationId = ticket.OrganisationId,
-            TicketId = ticket.Id,
-            EntryId = entry.Id,
+            OrganisationId = sent.OrganisationId,
+            TicketId = ticket,
+            EntryId = entry,
             Direction = MailDirection.In,
             MessageId = letter.Mail.MessageId is { } id ? StorableText.Of(id) : null,
             From = letter.From,
@@ -49,6 +39,28 @@ internal sealed class FileReport(FettleDb db, OneTicket one, FindThread threads,
             At = now,
             State = MailState.Received,
         });
+        return (ticket, entry);
+    }
+
+    /// <summary>It failed for somebody to whom it was sent: the mail and the address say so from now on.</summary>
+    private async Task<(long Ticket, long Entry)?> MarkAsync(TicketMail sent, MailBounce bounce, CancellationToken cancel)
+    {
+        if (bounce.Action is not (null or "failed") || sent.MessageId is not { } id || await mark.RunAsync(id, bounce.Recipient, bounce.Status, bounce.Diagnostic, cancel) is not { } marked)
+            return null;
+        var entry = await db.TicketEntries.Where(e => e.TicketId == marked.TicketId && e.Kind == EntryKind.MailBounced).OrderByDescending(e => e.Id).Select(e => e.Id).FirstAsync(cancel);
+        return (marked.TicketId, entry);
+    }
+
+    /// <summary>It is late, or it failed behind an address to which it was sent.</summary>
+    private async Task<(long Ticket, long Entry)> NoteAsync(TicketMail sent, MailBounce bounce, Letter letter, CancellationToken cancel)
+    {
+        var number = await db.Tickets.Where(t => t.Id == sent.TicketId).Select(t => t.Number).SingleAsync(cancel);
+        var ticket = (await one.LockAsync(number, cancel))!;
+        var what = bounce.Action switch { null or "failed" => "did not arrive", "delayed" => "is delayed", _ => "has arrived" };
+        var why = string.Join(' ', new[] { bounce.Status, bounce.Diagnostic }.OfType<string>());
+        var text = $"The mail to {SafeMarkdown.Escape(StorableText.Of(bounce.Recipient ?? sent.Correspondent))} {what}{(why.Length == 0 ? "." : $": {SafeMarkdown.Escape(StorableText.Of(why))}")}";
+        var entry = ticket.Note(EntryKind.Note, Author.Fettle, clock.GetUtcNow(), text: text, data: new() { Sender = letter.Sender, Doubt = MailDoubt.Automatic });
+        await one.SaveAsync(ticket, cancel);
         return (ticket.Id, entry.Id);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Fettle.Server.People;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
+using Fettle.Server.ServiceDesk.Mail.Outgoing;
 using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -190,7 +191,8 @@ public abstract class IncomingMailTests(FettleServer server)
     {
         var received = await desk.SendAsync(message);
         var may = false;
-        await server.WithAsync<MayAnswerAutomatically>(async rule => may = await rule.RunAsync(received.EntryId!.Value, CancellationToken.None));
+        var mail = await server.WithDbAsync(db => db.TicketMails.SingleAsync(m => m.EntryId == received.EntryId));
+        await server.WithAsync<MayBeAcknowledged>(async rule => may = await rule.ToAsync(mail, CancellationToken.None));
         return may;
     }
 

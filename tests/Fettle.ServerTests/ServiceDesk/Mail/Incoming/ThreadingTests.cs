@@ -212,7 +212,10 @@ public abstract class ThreadingTests(FettleServer server)
         Assert.Equal(ReceiptState.Filed, report.State);
         Assert.Equal(number, await desk.NumberAsync(report));
         Assert.Equal(MailState.Bounced, await server.WithDbAsync(db => db.TicketMails.Where(m => m.MessageId == id).Select(m => m.State).SingleAsync()));
-        Assert.Contains("550 5.1.1", (await desk.TimelineAsync(number))[^1].Text("text")!.Replace("\\", "", StringComparison.Ordinal));
+        var line = (await desk.TimelineAsync(number))[^1];
+        Assert.Equal(("mailBounced", "gone@partner.example"), (line.Text("kind"), line.GetProperty("data").Text("to")));
+        Assert.Contains("550 5.1.1", line.GetProperty("data").Text("failure"));
+        Assert.Contains("gone@partner.example", (await desk.Desk.Technician.GetAsync("/mail/bounced-addresses")).ToString());
     }
 
     [Fact]
