@@ -64,6 +64,7 @@ internal static class ServiceDeskModule
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
         .With<SuggestArticles>()
+        .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
@@ -90,6 +91,7 @@ internal static class ServiceDeskModule
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
         Cases.AddTo(services);
         return services;

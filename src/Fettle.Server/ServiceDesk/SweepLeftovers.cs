@@ -1,6 +1,7 @@
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,8 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
         await db.SentOnce.Where(s => s.At < before).ExecuteDeleteAsync(cancel);
         await blobs.SweepAsync(
             async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash)
-                .Concat(db.TicketMails.Where(m => hashes.Contains(m.RawHash!)).Select(m => m.RawHash!)).ToHashSetAsync(cancel),
+                .Concat(db.TicketMails.Where(m => hashes.Contains(m.RawHash!)).Select(m => m.RawHash!))
+                .Concat(db.ReceivedMails.Where(m => hashes.Contains(m.Hash!) && m.State != ReceiptState.Discarded).Select(m => m.Hash!)).ToHashSetAsync(cancel),
             now,
             cancel);
     }

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Fettle.Server.People;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Devices;
 using Fettle.ServerTests.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fettle.ServerTests.Security;
 
@@ -139,8 +141,13 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
         using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
-        var mail = await MailOfHouse.FillAsync(server, organisation);
-        return new(organisation, lead, new Dictionary<string, long>(mail, StringComparer.Ordinal)
+        var queue = (await lead.PostAsync("/queues", new { organisationId = organisation, name = "Mail" })).Number("id");
+        var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
+        using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
+        using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
+        var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
+        await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
+        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
         {
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
@@ -151,6 +158,8 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
             ["/checkups"] = checkUp.Number("id"),
             ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
+            ["/mailboxes"] = mailbox,
+            ["/mail/quarantine"] = mail,
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
             ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,

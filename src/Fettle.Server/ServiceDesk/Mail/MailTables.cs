@@ -1,5 +1,7 @@
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail.Bounces;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
+using Fettle.Server.ServiceDesk.Mail.Mailboxes;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,12 @@ internal static class MailTables
         public DbSet<TicketMail> TicketMails => db.Set<TicketMail>();
 
         public DbSet<Sender> Senders => db.Set<Sender>();
+
+        public DbSet<ReceivedMail> ReceivedMails => db.Set<ReceivedMail>();
+
+        public DbSet<Mailbox> Mailboxes => db.Set<Mailbox>();
+
+        public DbSet<MailboxState> MailboxStates => db.Set<MailboxState>();
 
         public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
     }

@@ -19,7 +19,8 @@ internal sealed class OwnAddresses(FettleDb db)
         var plain = asked.Select(a => a.Key).ToList();
         // Of other organisations, too: two desks that answer each other are a loop all the same.
         var own = await db.Senders.IgnoreQueryFilters().Where(s => plain.Contains(s.Address)).Select(s => s.Address).ToListAsync(cancel);
-        return own.SelectMany(o => asked[o]).ToHashSet(StringComparer.Ordinal);
+        own.AddRange(await db.Mailboxes.IgnoreQueryFilters().Where(m => plain.Contains(m.Address)).Select(m => m.Address).ToListAsync(cancel));
+        return own.Distinct(StringComparer.Ordinal).SelectMany(o => asked[o]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>In lower case and without what follows a plus.</summary>

@@ -50,7 +50,7 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names) : IU
         {
             AuthorKind.Server => "Fettle",
             AuthorKind.Device => names.Device(entry.AuthorId)!.Name,
-            _ => names.Person(entry.AuthorId)!.Name,
+            _ => names.Person(entry.AuthorId)?.Name ?? entry.Data?.Sender ?? "Somebody",
         },
         entry.AuthorKind);
 }

@@ -22,12 +22,12 @@ internal sealed partial class Ticket
 
     /// <summary>The requester's side writes. Who waits for them need not wait any more; what was solved is not.</summary>
     /// <exception cref="Conflict">The ticket is closed; a new one is opened instead.</exception>
-    public TicketEntry Hear(string body, Author by, DateTimeOffset at)
+    public TicketEntry Hear(string body, Author by, DateTimeOffset at, EntryData? data = null)
     {
         if (Status == TicketStatus.Closed)
             throw new Conflict($"Ticket {Number} is closed.");
         HeardAt = at;
-        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body);
+        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body, data: data);
         if (Status == TicketStatus.WaitingForRequester)
             Become(TicketStatus.Open, by, at);
         else if (Status.IsSolved)

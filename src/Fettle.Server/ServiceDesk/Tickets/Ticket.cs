@@ -98,7 +98,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public static Ticket Open(
         long number, long organisation, TicketKind kind, string subject, string body, long queue, Author by, DateTimeOffset at,
-        long? requester = null, long? device = null, Level impact = Level.Medium, Level urgency = Level.Medium, string? cause = null)
+        long? requester = null, long? device = null, Level impact = Level.Medium, Level urgency = Level.Medium, string? cause = null, EntryData? data = null)
     {
         var ticket = new Ticket
         {
@@ -118,7 +118,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
             CreatedAt = at,
             HeardAt = by.Kind == AuthorKind.Requester ? at : null,
         };
-        ticket.Note(EntryKind.Opened, by, at, @public: kind != TicketKind.Problem, text: body);
+        ticket.Note(EntryKind.Opened, by, at, @public: kind != TicketKind.Problem, text: body, data: data);
         return ticket;
     }
 

@@ -41,6 +41,22 @@ internal enum EntryKind
     Rated,
 }
 
+/// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
+internal enum MailDoubt
+{
+    /// <summary>The mail names the ticket, but its sender has no part in it.</summary>
+    NotConcerned,
+
+    /// <summary>It is from an address of the desk, and nothing shows that it was sent by it.</summary>
+    NotProven,
+
+    /// <summary>Our mail server found that its sender is forged.</summary>
+    Forged,
+
+    /// <summary>A program wrote it.</summary>
+    Automatic,
+}
+
 internal enum AuthorKind
 {
     /// <summary>Fettle itself.</summary>
@@ -118,6 +134,12 @@ internal sealed record EntryData
     public string? From { get; init; }
 
     public string? To { get; init; }
+
+    /// <summary>Who wrote the mail, in its own words: <c>Anna &lt;anna@example.org&gt;</c>, where no person stands for it or the mail is doubted.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>Why a mail stands for less than its sender claims; the desk sees it.</summary>
+    public MailDoubt? Doubt { get; init; }
 
     /// <summary>Why it happened, in a sentence.</summary>
     public string? Because { get; init; }

@@ -28,6 +28,9 @@ export type EntryMail = Schemas["EntryMail"];
 export type MailAddress = Schemas["MailAddress"];
 export type Sender = Schemas["SenderView"];
 export type SenderRequest = Schemas["SenderRequest"];
+export type Mailbox = Schemas["ListMailboxesItem"];
+export type MailboxRequest = Schemas["MailboxRequest"];
+export type HeldMail = Schemas["ListQuarantineItem"];
 
 // Devices
 export type Presence = Schemas["Presence"];

@@ -46,6 +46,9 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
       return [["checkup", ...key], ["diagnosis"], ["portal"]];
     case "article":
       return [["article", ...key], ["articles"]];
+    case "mail":
+    case "mailboxes":
+      return [["mail"]];
     case "person":
       return [["person", ...key], ["people"]];
     default:

@@ -1,12 +1,13 @@
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail.Bounces;
+using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Mail.Outgoing;
 
 /// <summary>
 /// Whether a program may answer a mail (RFC 3834 §2). Two programs that answer each other never end; so none answers what a program wrote or may have
-/// written, nor one's own addresses, nor one correspondent more often than a person would write.
+/// written, nor one's own addresses, nor a mail whose sender is in doubt, nor one correspondent more often than a person would write.
 /// </summary>
 internal sealed class MayBeAcknowledged(FettleDb db, OwnAddresses own, BouncedAddresses bounced, TimeProvider clock)
 {
@@ -19,8 +20,12 @@ internal sealed class MayBeAcknowledged(FettleDb db, OwnAddresses own, BouncedAd
         ["mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "bounce", "bounces", "listserv", "majordomo", "root", "nobody"];
 
     public async Task<bool> ToAsync(TicketMail received, CancellationToken cancel) =>
-        !received.Automatic && !IsAProgram(received.Correspondent) && !await own.IncludesAsync(received.Correspondent, cancel)
+        !received.Automatic && !await IsDoubtedAsync(received.EntryId, cancel) && !IsAProgram(received.Correspondent) && !await own.IncludesAsync(received.Correspondent, cancel)
         && !await bounced.IncludeAsync(received.OrganisationId, received.Correspondent, cancel) && await WithinBudgetAsync(received.Correspondent, cancel);
+
+    /// <summary>To answer a forged mail would be to write to whoever it names.</summary>
+    private async Task<bool> IsDoubtedAsync(long entry, CancellationToken cancel) =>
+        (await db.TicketEntries.Where(e => e.Id == entry).Select(e => e.Data).SingleOrDefaultAsync(cancel))?.Doubt is not null;
 
     internal static bool IsAProgram(string address)
     {

@@ -22,7 +22,8 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
-    ...(may(me, "administer") ? (["mail", "organisations"] as const) : []),
+    ...(may(me, "viewTickets") ? (["mail"] as const) : []),
+    ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
   return (

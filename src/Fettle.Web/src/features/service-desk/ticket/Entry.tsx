@@ -41,6 +41,7 @@ export function Entry({ entry, number }: { entry: TimelineEntry; number: number 
               {t("tickets.note")}
             </Tag>
           )}
+          {entry.data?.doubt && <Tag tone="red">{t(`receiving.doubt.${entry.data.doubt}`)}</Tag>}
           <span className={classes.at}>
             <When at={entry.at} />
           </span>
