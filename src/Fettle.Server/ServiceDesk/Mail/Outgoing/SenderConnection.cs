@@ -27,9 +27,9 @@ internal sealed class SenderConnection(SenderSecret secrets, TimeProvider clock)
     public static string Explain(Sender sender, Exception e) => e switch
     {
         MailSignInRefused => $"{sender.Host} does not accept user and password. Check both; some providers want a password made for programs. {e.Message}",
-        MailServerRefusal { Code: 0 } => $"{e.Message} Choose TLS and its port (usually 465) instead.",
+        MailServerRefusal { Code: 0 } => $"{e.Message.TrimEnd('.')}. Choose TLS and its port (usually 465) instead.",
         MailServerRefusal refusal when IsAboutTheSender(refusal) => $"{sender.Host} wants a sign-in: give a user and a password. It said: {refusal.Code} {e.Message}",
         MailServerRefusal refusal => $"{sender.Host} said: {refusal.Code} {e.Message}",
-        _ => $"{e.Message} Check name, port and encryption, and whether a firewall is between.",
+        _ => $"{e.Message.TrimEnd('.')}. Check name, port and encryption, and whether a firewall is between.",
     };
 }
