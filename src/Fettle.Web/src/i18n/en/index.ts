@@ -5,6 +5,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import reports from "./reports.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -19,6 +20,7 @@ export const texts = {
   knowledge,
   people,
   portal,
+  promises,
   reports,
   session,
   settings,
