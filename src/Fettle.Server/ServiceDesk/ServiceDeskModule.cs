@@ -72,6 +72,8 @@ internal static class ServiceDeskModule
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
 
+        services.AddPromises(configuration);
+
         services.AddScoped<ProblemOfCause>();
 
         services.AddScoped<OwnTickets>();
@@ -97,5 +99,9 @@ internal static class ServiceDeskModule
         return services;
     }
 
-    public static void MapServiceDesk(this RouteGroupBuilder api) => Cases.MapOn(api);
+    public static void MapServiceDesk(this RouteGroupBuilder api)
+    {
+        Cases.MapOn(api);
+        api.MapPromises();
+    }
 }

@@ -6,6 +6,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import receiving from "./receiving.json";
 import reports from "./reports.json";
 import sending from "./sending.json";
@@ -22,6 +23,7 @@ export const texts: Texts = {
   knowledge,
   people,
   portal,
+  promises,
   receiving,
   sending,
   reports,

@@ -5,6 +5,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import receiving from "./receiving.json";
 import reports from "./reports.json";
 import sending from "./sending.json";
@@ -21,6 +22,7 @@ export const texts = {
   knowledge,
   people,
   portal,
+  promises,
   receiving,
   sending,
   reports,
