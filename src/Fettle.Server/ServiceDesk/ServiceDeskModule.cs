@@ -6,10 +6,13 @@ using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
+using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Views;
 
@@ -65,6 +68,10 @@ internal static class ServiceDeskModule
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
 
+        services.AddRelations();
+        services.AddFields();
+        services.AddSearching();
+
         services.AddScoped<ProblemOfCause>();
 
         services.AddScoped<OwnTickets>();
@@ -88,5 +95,11 @@ internal static class ServiceDeskModule
         return services;
     }
 
-    public static void MapServiceDesk(this RouteGroupBuilder api) => Cases.MapOn(api);
+    public static void MapServiceDesk(this RouteGroupBuilder api)
+    {
+        Cases.MapOn(api);
+        api.MapRelations();
+        api.MapFields();
+        api.MapSearching();
+    }
 }

@@ -87,9 +87,9 @@ public sealed partial class ModuleRules
         Assert.True(useCases.Count > 60, "nothing to check");
         Assert.Empty(
             from file in useCases
-            let list = Files.Single(f => f.Path == $"{Server}{ModuleOf(file)}/{ModuleOf(file)}Module.cs")
+            let lists = Files.Where(f => ModuleOf(f) == ModuleOf(file) && (f.Path.EndsWith("Module.cs", StringComparison.Ordinal) || f.Path.EndsWith("Part.cs", StringComparison.Ordinal)))
             let name = Path.GetFileNameWithoutExtension(file.Path)
-            where Regex.Count(list.Code, $@"\.With<{name}>\(\)", RegexOptions.None, TimeSpan.FromSeconds(5)) != 1
+            where lists.Sum(list => Regex.Count(list.Code, $@"\.With<{name}>\(\)", RegexOptions.None, TimeSpan.FromSeconds(5))) != 1
             select $"{file.Path} is not in its module's list of use cases");
     }
 

@@ -33,6 +33,15 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
+    MergedInto,
+    MergedHere,
+    Unmerged,
+    SplitOff,
+    ParentChanged,
+    ChildAdded,
+    ChildRemoved,
+    CategoryChanged,
+    FieldChanged,
 }
 
 internal enum AuthorKind
@@ -130,6 +139,9 @@ internal sealed record EntryData
     public long? Ticket { get; init; }
 
     public LinkKind? Link { get; init; }
+
+    /// <summary>The entry of this ticket that it is about.</summary>
+    public long? EntryId { get; init; }
 
     /// <summary>The cause's id, <c>fs.full</c>.</summary>
     public string? Cause { get; init; }

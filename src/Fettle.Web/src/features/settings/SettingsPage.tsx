@@ -1,14 +1,18 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
+import { Loading } from "~/ui/States";
 import { Organisations } from "./Organisations";
 import { Profile } from "./Profile";
 import { Queues } from "./Queues";
 import { Security } from "./Security";
 import { Sessions } from "./Sessions";
 import { Tokens } from "./Tokens";
+
+const Sorting = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting }));
 
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
@@ -20,7 +24,7 @@ export function SettingsPage() {
   const asked = route.useSearch().tab;
   const tabs = [
     ...own,
-    ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "sorting"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
@@ -52,6 +56,11 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="queues">
           <Queues />
+        </Tabs.Panel>
+        <Tabs.Panel value="sorting">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Sorting />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
           <Organisations />
