@@ -13,6 +13,8 @@ using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Searching;
+using Fettle.Server.ServiceDesk.Reports;
+using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Views;
 
@@ -61,6 +63,8 @@ internal static class ServiceDeskModule
         .With<ReadOwnTicket>()
         .With<ReplyToOwnTicket>()
         .With<ConfirmSolution>()
+        .With<RateOwnTicket>()
+        .With<ReportOnDesk>()
         .With<SuggestArticles>();
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)

@@ -28,7 +28,7 @@ internal static class ProcessorProbe
 
         var shares = now.Where(process => before.TryGetValue(process.Pid, out var earlier) && earlier.Started == process.Started && !own.Contains(process.Pid))
             .Select(process => (Process: process, Share: Share(process, before[process.Pid], elapsed), Wanted: Wanted(process.Pid)))
-            .Select(entry => (entry.Process, entry.Share, entry.Wanted, Wants: Math.Max(entry.Share, (entry.Wanted - wantedBefore[entry.Process.Pid]) / elapsed)))
+            .Select(entry => (entry.Process, entry.Share, entry.Wanted, Wants: Math.Max(entry.Share, (entry.Wanted - wantedBefore[entry.Process.Pid]) / elapsed), Starts: entry.Share > 2 * Own(entry.Process, before[entry.Process.Pid], elapsed)))
             .Where(entry => entry.Wants > 0.2).OrderByDescending(entry => entry.Wants).Take(8);
         var all = idleNow.Zip(idleBefore, (b, a) => b - a).ToArray();
         double Part(int column) => all.Length > column && all.Sum() > 0 ? all[column] / all.Sum() : 0;
@@ -39,7 +39,7 @@ internal static class ProcessorProbe
             ("waiting", Part(4)),
             ("stolen", Part(7)),
             ("load1", double.TryParse(TextFile.TryRead("/proc/loadavg")?.Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null),
-            ("top", Fact.ListOf(shares.Select(entry => Describe(entry.Process, entry.Share, entry.Wants, entry.Wanted, uptime, own, users)))),
+            ("top", Fact.ListOf(shares.Select(entry => Describe(entry.Process, entry.Share, entry.Wants, entry.Wanted, entry.Starts, uptime, own, users)))),
             ("zombies", zombies.Count),
             ("zombieParents", Fact.ListOf(zombies.GroupBy(process => process.Parent).Select(group => (Parent: now.Find(process => process.Pid == group.Key), Count: group.Count()))
                 .Where(group => group.Parent is not null).OrderByDescending(group => group.Count).Take(4).Select(group => Fact.Of(
@@ -59,12 +59,14 @@ internal static class ProcessorProbe
     /// </summary>
     private static double Share(ProcessEntry process, ProcessEntry earlier, double elapsed)
     {
-        var own = (process.Ticks - earlier.Ticks) / (double)ProcessTable.TicksPerSecond / elapsed;
+        var own = Own(process, earlier, elapsed);
         var children = (process.ChildTicks - earlier.ChildTicks) / (double)ProcessTable.TicksPerSecond / elapsed;
         return children <= Environment.ProcessorCount * 1.1 && own >= BusyItself ? own + children : own;
     }
 
-    private static Fact.Record Describe(ProcessEntry process, double share, double wants, double wanted, double uptime, HashSet<int> own, List<UserEntry> users)
+    private static double Own(ProcessEntry process, ProcessEntry earlier, double elapsed) => (process.Ticks - earlier.Ticks) / (double)ProcessTable.TicksPerSecond / elapsed;
+
+    private static Fact.Record Describe(ProcessEntry process, double share, double wants, double wanted, bool starts, double uptime, HashSet<int> own, List<UserEntry> users)
     {
         var spent = (process.Ticks + process.ChildTicks) / (double)ProcessTable.TicksPerSecond;
         var age = uptime - (process.Started / (double)ProcessTable.TicksPerSecond);
@@ -76,6 +78,7 @@ internal static class ProcessorProbe
             ("share", share),
             ("wants", wants),
             ("wanted", Math.Max(spent, wanted)),
+            ("starts", starts),
             ("lifetime", age > 0 ? Math.Max(spent, wanted) / age : null),
             ("spent", spent),
             ("unit", process.Unit),

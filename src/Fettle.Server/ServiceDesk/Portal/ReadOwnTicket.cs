@@ -4,6 +4,7 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,14 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
 
     /// <param name="CanConfirm">Whether asking "does it work again?" makes sense now.</param>
     /// <param name="GoesOnAs">The number under which it goes on, where it was merged into another request.</param>
+    /// <param name="CanRate">Whether asking "how did it go?" makes sense now: the device or the requester says that it works.</param>
+    /// <param name="Rating">What they said of it before.</param>
     public sealed record OwnTicketPage(
-        long Number, string Subject, TicketStatus Status, string? Device, bool Mine, bool CanConfirm, bool CanReply, IReadOnlyList<ProgressStep> Progress,
+        long Number, string Subject, TicketStatus Status, string? Device, bool Mine, bool CanConfirm, bool CanReply, bool CanRate, OwnRating? Rating, IReadOnlyList<ProgressStep> Progress,
         IReadOnlyList<Item> Entries, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long? GoesOnAs);
+
+    /// <param name="Score">From 1, bad, to 5, very good.</param>
+    public sealed record OwnRating(int Score, string? Comment);
 
     /// <param name="Mine">The caller wrote it.</param>
     /// <param name="Word">What happened, for a page that says it in the reader's language; null where <paramref name="Html"/> says it all.</param>
@@ -44,16 +50,22 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         await names.LoadAsync(entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId), [ticket.DeviceId], cancel);
 
+        var mine = ticket.RequesterId == me.Id;
+        var rating = mine ? await db.Ratings.Where(r => r.TicketId == ticket.Id).Select(r => new OwnRating(r.Score, r.Comment)).SingleOrDefaultAsync(cancel) : null;
+
         return new(
-            ticket.Number, ticket.Subject, ticket.Status, names.Device(ticket.DeviceId)?.Name, ticket.RequesterId == me.Id,
-            CanConfirm: ticket.Status != TicketStatus.Closed && entries.Exists(e => e.Kind is EntryKind.RemedyFinished or EntryKind.Reply || ticket.Status.IsSolved),
-            CanReply: true, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt,
+            ticket.Number, ticket.Subject, ticket.Status, names.Device(ticket.DeviceId)?.Name, mine,
+            CanConfirm: ticket.Status != TicketStatus.Closed && !(ticket.Status.IsSolved && entries.FindLast(e => e.Kind == EntryKind.Confirmed) is { Data.Solved: true }) && entries.Exists(e => e.Kind is EntryKind.RemedyFinished or EntryKind.Reply || ticket.Status.IsSolved),
+            CanReply: true, CanRate: mine && RateOwnTicket.MayBeRated(ticket.Status) && entries.Exists(SaysThatItWorks), rating, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt,
             GoesOnAs: ticket.MergedIntoId is null ? null : await tree.SurvivorAsync(number, cancel));
 
         Item Show(TicketEntry e) => new(
             e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e), PlainWords.Say(e),
             e.Data?.After, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles);
     }
+
+    private static bool SaysThatItWorks(TicketEntry e) =>
+        e is { Kind: EntryKind.Confirmed, Data.Solved: true } or { Kind: EntryKind.RemedyFinished, Data.Verified: true };
 
     private string Author(TicketEntry entry) => entry.AuthorKind switch
     {

@@ -73,7 +73,7 @@ internal sealed partial class Ticket
     {
         var was = Status;
         Status = TicketStatus.Open;
-        (SolvedAt, ClosedAt, OpenCause) = (null, null, Cause);
+        (SolvedAt, VerifiedAt, ClosedAt, OpenCause) = (null, null, null, Cause);
         Note(EntryKind.Reopened, by, at, @public: true, data: new() { From = Name(was), To = Name(Status), Because = because });
         _told.Add(new TicketReopened(OrganisationId, Id, Number, because));
     }
@@ -94,6 +94,9 @@ internal sealed partial class Ticket
             Resolve(verified: false, "The requester says that it works again.", by, at);
     }
 
+    /// <summary>The requester says how it went; the desk reads it.</summary>
+    public void Rated(int score, string? comment, Author by, DateTimeOffset at) => Note(EntryKind.Rated, by, at, text: comment, data: new() { Score = score });
+
     /// <summary>Nothing was heard for long enough.</summary>
     public void Close(DateTimeOffset at) => Become(TicketStatus.Closed, Author.Fettle, at);
 
@@ -102,6 +105,7 @@ internal sealed partial class Ticket
         var was = Status;
         Status = to;
         SolvedAt = to.IsSolved ? at : to.IsActive ? null : SolvedAt ?? at;
+        VerifiedAt = to == TicketStatus.Verified ? at : to == TicketStatus.Closed ? VerifiedAt : null;
         ClosedAt = to == TicketStatus.Closed ? at : null;
         OpenCause = to.IsActive ? Cause : null;
         Note(EntryKind.StatusChanged, by, at, @public: true, data: new() { From = Name(was), To = Name(to), Because = because });

@@ -66,6 +66,9 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public DateTimeOffset? SolvedAt { get; private set; }
 
+    /// <summary>When the device's own evidence solved it; null again when it is reopened.</summary>
+    public DateTimeOffset? VerifiedAt { get; private set; }
+
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Goes up with every change; what a caller saw earlier is known by it.</summary>

@@ -42,6 +42,7 @@ internal enum EntryKind
     ChildRemoved,
     CategoryChanged,
     FieldChanged,
+    Rated,
 }
 
 internal enum AuthorKind
@@ -168,6 +169,9 @@ internal sealed record EntryData
     public string? After { get; init; }
 
     public bool? Solved { get; init; }
+
+    /// <summary>How satisfied the requester is, 1 to 5.</summary>
+    public int? Score { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
 }

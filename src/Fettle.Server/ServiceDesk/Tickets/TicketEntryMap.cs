@@ -22,5 +22,6 @@ internal sealed class TicketEntryMap : IEntityTypeConfiguration<TicketEntry>
         builder.HasOne<Ticket>().WithMany(t => t.Entries).HasForeignKey(e => e.TicketId);
         builder.HasIndex(e => new { e.TicketId, e.Id });
         builder.HasIndex(e => new { e.TicketId, e.Once }).IsUnique();
+        builder.HasIndex(e => e.At).HasDatabaseName("ix_ticket_entries_reopened").HasFilter("kind = 'Reopened'");
     }
 }

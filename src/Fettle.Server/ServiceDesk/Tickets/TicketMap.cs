@@ -42,6 +42,7 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(t => new { t.CategoryId, t.UpdatedAt, t.Id });
         builder.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
         builder.HasIndex(t => new { t.DeviceId, t.UpdatedAt });
+        builder.HasIndex(t => t.SolvedAt);
         builder.HasIndex(t => new { t.Kind, t.UpdatedAt, t.Id });
     }
 }

@@ -64,3 +64,5 @@ export type OwnEntry = Schemas["ReadOwnTicketItem"];
 export type PortalStep = Schemas["ProgressStep"];
 
 export type SearchHit = Schemas["FindAnythingHit"];
+export type DeskReport = Schemas["ReportOnDeskReport"];
+export type DeskFigures = Schemas["DeskFigures"];

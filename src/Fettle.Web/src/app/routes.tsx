@@ -10,7 +10,7 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { devicesSearch, jobsSearch, listSearch, tabSearch } from "./search/lists";
+import { devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 
@@ -116,6 +116,12 @@ const problems = createRoute({
   path: "/problems",
   component: lazyRouteComponent(() => import("~/features/service-desk/problems/ProblemsPage"), "ProblemsPage"),
 });
+const reports = createRoute({
+  getParentRoute: () => console,
+  path: "/reports",
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import("~/features/reports/ReportsPage"), "ReportsPage"),
+});
 const devices = createRoute({
   getParentRoute: () => console,
   path: "/devices",
@@ -206,6 +212,7 @@ const tree = root.addChildren([
       queue,
       ticket,
       problems,
+      reports,
       devices,
       enrolment,
       device,

@@ -55,3 +55,20 @@ export function jobsSearch(search: Record<string, unknown>): JobsSearch {
 export function tabSearch(search: Record<string, unknown>): { tab?: string } {
   return { tab: text(search.tab) };
 }
+
+export const reportDays = [7, 30, 90] as const;
+export const reportGroups = ["queue", "organisation", "technician"] as const;
+
+export interface ReportSearch {
+  days: (typeof reportDays)[number];
+  by: (typeof reportGroups)[number];
+  organisationId?: number;
+}
+
+export function reportSearch(search: Record<string, unknown>): ReportSearch {
+  return {
+    days: reportDays.find((days) => days === Number(search.days)) ?? 30,
+    by: reportGroups.find((by) => by === search.by) ?? "queue",
+    organisationId: number(search.organisationId),
+  };
+}

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAddressBook,
   IconBook2,
+  IconChartBar,
   IconDeviceDesktop,
   IconHistory,
   IconInbox,
@@ -15,6 +16,7 @@ import { may } from "~/app/session";
 const all = [
   { to: "/queue", needs: "viewTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
   { to: "/problems", needs: "viewTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
+  { to: "/reports", needs: "viewTickets", key: "r", label: "shell.nav.reports", icon: IconChartBar as Icon },
   { to: "/devices", needs: "viewDevices", key: "d", label: "shell.nav.devices", icon: IconDeviceDesktop as Icon },
   { to: "/jobs", needs: "viewDevices", key: "o", label: "shell.nav.jobs", icon: IconTerminal2 as Icon },
   { to: "/articles", needs: "viewTickets", key: "a", label: "shell.nav.articles", icon: IconBook2 as Icon },

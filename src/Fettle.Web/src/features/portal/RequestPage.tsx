@@ -10,6 +10,7 @@ import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
 import { Box } from "./Box";
 import { DoesItWork } from "./DoesItWork";
+import { HowWasIt } from "./HowWasIt";
 import { Messages } from "./Messages";
 import classes from "./Portal.module.css";
 import { requestQuery, useAnswer, useAttach } from "./queries";
@@ -44,6 +45,7 @@ function Loaded({ request }: { request: OwnTicket }) {
         <Steps steps={request.progress} />
       </section>
       {request.canConfirm && <DoesItWork request={request} />}
+      {request.canRate && <HowWasIt request={request} />}
       {articles.length > 0 && (
         <section>
           <h2 className={classes.heading}>{t("portal.meanwhile")}</h2>

@@ -76,3 +76,12 @@ export function useSolved(number: number) {
     onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
   });
 }
+
+export function useRate(number: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { score: number; comment: string | null }) =>
+      read(api.PUT("/api/portal/tickets/{number}/rating", { params: { path: { number } }, body })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["portal"] }),
+  });
+}

@@ -7,6 +7,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import reports from "./reports.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -21,6 +22,7 @@ export const texts: Texts = {
   knowledge,
   people,
   portal,
+  reports,
   session,
   settings,
   shell,

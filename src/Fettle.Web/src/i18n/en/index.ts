@@ -6,6 +6,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import reports from "./reports.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -20,6 +21,7 @@ export const texts = {
   knowledge,
   people,
   portal,
+  reports,
   session,
   settings,
   shell,

@@ -99,6 +99,7 @@ export function Details({ ticket }: { ticket: TicketPage }) {
             </div>
           </div>
         )}
+        {ticket.rating && <Satisfaction rating={ticket.rating} />}
         {ticket.attachments.length > 0 && (
           <div className={classes.detail}>
             <h3>
@@ -109,6 +110,27 @@ export function Details({ ticket }: { ticket: TicketPage }) {
         )}
       </div>
     </Panel>
+  );
+}
+
+function Satisfaction({ rating }: { rating: NonNullable<TicketPage["rating"]> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.detail}>
+      <h3>{t("tickets.rating.title")}</h3>
+      <Tag tone={rating.score < 3 ? "red" : rating.score > 3 ? "green" : "grey"}>
+        {t("tickets.rating.of", { score: rating.score })}
+      </Tag>
+      {rating.comment && <p className={classes.quote}>{rating.comment}</p>}
+      {rating.followUp && (
+        <p>
+          {t("tickets.rating.followUp")}{" "}
+          <Link to="/tickets/$number" params={{ number: String(rating.followUp) }}>
+            #{rating.followUp}
+          </Link>
+        </p>
+      )}
+    </div>
   );
 }
 

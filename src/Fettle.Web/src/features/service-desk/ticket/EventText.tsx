@@ -25,6 +25,7 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
     title: data.title ?? data.cause ?? "",
     causes: data.causes?.join(", ") || t("tickets.events.nothingFound"),
     after: span(data.after ?? "", i18n.language),
+    score: data.score ?? "",
     articles: data.articles?.map((article) => article.title).join(", ") ?? "",
   });
   const said =
