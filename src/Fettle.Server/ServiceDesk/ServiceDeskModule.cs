@@ -6,11 +6,14 @@ using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
+using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -73,6 +76,9 @@ internal static class ServiceDeskModule
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
 
         services.AddPromises(configuration);
+        services.AddRelations();
+        services.AddFields();
+        services.AddSearching();
 
         services.AddScoped<ProblemOfCause>();
 
@@ -103,5 +109,8 @@ internal static class ServiceDeskModule
     {
         Cases.MapOn(api);
         api.MapPromises();
+        api.MapRelations();
+        api.MapFields();
+        api.MapSearching();
     }
 }

@@ -4,13 +4,14 @@ using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Promises.Clock;
+using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>The queue: tickets by filter and order, a page at a time, in a number of queries that does not depend on the rows.</summary>
-internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter filter, FindView views, TicketSearch search, Names names) : IUseCase
+internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter filter, FindView views, SearchTickets search, Names names) : IUseCase
 {
     /// <param name="Unread">The requester's side wrote after the caller last looked.</param>
     /// <param name="Verified">Solved by the device's own evidence.</param>

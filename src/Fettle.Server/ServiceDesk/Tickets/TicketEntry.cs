@@ -39,6 +39,15 @@ internal enum EntryKind
     Acknowledged,
     MailFailed,
     MailBounced,
+    MergedInto,
+    MergedHere,
+    Unmerged,
+    SplitOff,
+    ParentChanged,
+    ChildAdded,
+    ChildRemoved,
+    CategoryChanged,
+    FieldChanged,
     Rated,
 
     /// <summary>A step of a service level was taken, as a target ran out or after it did.</summary>
@@ -183,6 +192,9 @@ internal sealed record EntryData
     public long? Ticket { get; init; }
 
     public LinkKind? Link { get; init; }
+
+    /// <summary>The entry of this ticket that it is about.</summary>
+    public long? EntryId { get; init; }
 
     /// <summary>The cause's id, <c>fs.full</c>.</summary>
     public string? Cause { get; init; }

@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Promises.Clock;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,10 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
             var tags = db.TicketTags;
             tickets = tickets.Where(t => tags.Where(x => x.Tag == tag).Select(x => x.TicketId).Contains(t.Id));
         }
+        if (query.CategoryId is { } category)
+            tickets = InCategory(tickets, category);
+        if (query.Field is { } field)
+            tickets = WithField(tickets, field);
         return query.Due is { } due ? DueBy(tickets, due) : tickets;
     }
 
@@ -58,6 +63,29 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
         IQueryable<Ticket> Between(DateTimeOffset from, DateTimeOffset until) => tickets.Where(t => t.DueAt > from && t.DueAt <= until);
 
         DateTimeOffset Midnight(DateOnly day) => WallClock.FirstInstantOf(day.ToDateTime(TimeOnly.MinValue), clock.LocalTimeZone);
+    }
+
+    /// <summary>In it or in one below it, which are at most five deep.</summary>
+    private IQueryable<Ticket> InCategory(IQueryable<Ticket> tickets, long category)
+    {
+        var categories = db.Categories;
+        var level = categories.Where(c => c.Id == category).Select(c => c.Id);
+        var all = level;
+        for (var depth = 1; depth < CategoryTree.Deepest; depth++)
+        {
+            var above = level;
+            level = categories.Where(c => c.ParentId != null && above.Contains(c.ParentId.Value)).Select(c => c.Id);
+            all = all.Concat(level);
+        }
+        return tickets.Where(t => t.CategoryId != null && all.Contains(t.CategoryId.Value));
+    }
+
+    private IQueryable<Ticket> WithField(IQueryable<Ticket> tickets, string written)
+    {
+        if (written.Split(':', 2) is not [var id, var value] || !long.TryParse(id, out var field))
+            throw new Invalid("field", "is no field's id and value, such as 12:Building A");
+        var values = db.FieldValues;
+        return tickets.Where(t => values.Any(v => v.FieldId == field && v.Value == value && v.TicketId == t.Id));
     }
 
     private IQueryable<Ticket> InOrganisations(long? wanted)

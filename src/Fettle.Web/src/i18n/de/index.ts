@@ -1,6 +1,7 @@
 import type { Texts } from "../en";
 import automation from "./automation.json";
 import common from "./common.json";
+import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
@@ -18,6 +19,7 @@ import tickets from "./tickets.json";
 export const texts: Texts = {
   automation,
   common,
+  desk,
   devices,
   diagnosis,
   knowledge,

@@ -1,5 +1,6 @@
 import automation from "./automation.json";
 import common from "./common.json";
+import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
@@ -17,6 +18,7 @@ import tickets from "./tickets.json";
 export const texts = {
   automation,
   common,
+  desk,
   devices,
   diagnosis,
   knowledge,

@@ -13,6 +13,7 @@ import { Details } from "./Details";
 import { Head } from "./Head";
 import { Properties } from "./Properties";
 import { ticketQuery, useChange, useSeen } from "./queries";
+import { GoesOnElsewhere } from "./Related";
 import classes from "./Ticket.module.css";
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
@@ -45,6 +46,7 @@ function Loaded({ ticket }: { ticket: Ticket }) {
   return (
     <article className={classes.page}>
       <Head ticket={ticket} />
+      <GoesOnElsewhere ticket={ticket} />
       <Properties ticket={ticket} />
       <div className={classes.columns}>
         <div className={classes.side}>
