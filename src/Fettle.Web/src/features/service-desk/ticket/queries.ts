@@ -125,7 +125,12 @@ export function useWrite(number: number) {
       const sent = uploaded.current?.key === key ? uploaded.current.ids : null;
       const params = { path: { number }, header: { "Idempotency-Key": key } };
       if (toRequester)
-        await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true, files: sent, force: false } }));
+        await read(
+          api.POST("/api/tickets/{number}/replies", {
+            params,
+            body: { body, public: true, files: sent, force: false },
+          }),
+        );
       else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
     },
     onSettled: changed,
