@@ -78,7 +78,7 @@ public abstract class FetchMailTests
             await desk.Server.StartAsync();
         }
 
-        await Eventually.HoldsAsync("all are tickets", async () => (await desk.SubjectsAsync()).Count >= Mails + 1);
+        await Eventually.HoldsAsync("all are tickets", async () => (await desk.SubjectsAsync()).Count >= Mails + 1, TimeSpan.FromMinutes(3));
         Assert.Equal(Enumerable.Range(1, Mails).Select(i => $"Number {i:000}").Append("Read before Fettle came"), await desk.SubjectsAsync());
         Assert.Equal(0, (long)(await desk.StateAsync())["quarantined"]!);
         var (code, output) = await desk.Server.CommandAsync("journal verify");

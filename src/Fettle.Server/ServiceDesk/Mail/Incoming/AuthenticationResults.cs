@@ -24,9 +24,10 @@ internal static partial class AuthenticationResults
 
     /// <param name="server">The name by which our server signs its results (authserv-id). Null: none is trusted. It has to take away what others wrote in its name (§5).</param>
     /// <param name="domain">The domain of the From address.</param>
-    public static SenderProof Read(IEnumerable<MailField> header, string? server, string domain)
+    public static SenderProof Read(IReadOnlyCollection<MailField> header, string? server, string domain)
     {
-        if (string.IsNullOrEmpty(server))
+        // With two authors, nobody knows which of them was looked at.
+        if (string.IsNullOrEmpty(server) || header.Count(f => f.Name.Equals("From", StringComparison.OrdinalIgnoreCase)) > 1)
             return SenderProof.None;
         // Servers write above what they got, so the topmost of that name is our server's own.
         var field = header.FirstOrDefault(f => f.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase) && NameIn(f.Value).Equals(server, StringComparison.OrdinalIgnoreCase));
@@ -40,7 +41,7 @@ internal static partial class AuthenticationResults
                 continue;
             var (method, verdict) = (found.Groups["method"].Value.ToLowerInvariant(), found.Groups["verdict"].Value.ToLowerInvariant());
             if (method == "dmarc")
-                (passed, forged) = (passed || verdict == "pass", forged || verdict == "fail");
+                (passed, forged) = (passed || (verdict == "pass" && AreAligned(Domain(FromDomain(), result) ?? domain, domain)), forged || verdict == "fail");
             else if (method is "dkim" or "spf" && verdict == "pass")
                 passed |= Domain(method == "dkim" ? DkimDomain() : SpfDomain(), result) is { } proven && AreAligned(proven, domain);
             else if (method == "spf" && verdict == "fail")
@@ -103,6 +104,9 @@ internal static partial class AuthenticationResults
 
     [GeneratedRegex(@"\bheader\.(d=|i=[^@\s]*@)""?(?<domain>[A-Za-z0-9._-]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DkimDomain();
+
+    [GeneratedRegex(@"\bheader\.from=""?<?([^@\s;""<>]*@)?(?<domain>[A-Za-z0-9._-]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FromDomain();
 
     [GeneratedRegex(@"\bsmtp\.mailfrom=""?<?([^@\s;""<>]*@)?(?<domain>[A-Za-z0-9._-]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SpfDomain();

@@ -36,7 +36,7 @@ internal sealed record Letter(
         var cut = body.Length > ReplyToTicket.LongestBody ? body[..ReplyToTicket.LongestBody] + "…" : body;
         return new(
             mail, from, address, SubjectOf(mail), StorableText.Of(cut), HasMore: (mail.Text?.Trim().Length ?? 0) > text.Trim().Length || text.Length > ReplyToTicket.LongestBody,
-            AuthenticationResults.Read(mail.Header, trusted, address[(address.LastIndexOf('@') + 1)..]), Fingerprint.Of(mail), ConversationOf(mail));
+            AuthenticationResults.Read([.. mail.Header], trusted, address[(address.LastIndexOf('@') + 1)..]), Fingerprint.Of(mail), ConversationOf(mail));
     }
 
     public static IReadOnlyList<MailAddress> Clean(IEnumerable<MailAddress> addresses) =>

@@ -14,12 +14,13 @@ namespace Fettle.Server.ServiceDesk.Mail.Incoming;
 /// </summary>
 internal sealed class UnderstandMail(IServiceScopeFactory scopes, BlobStore blobs, MailArrivals arrivals, TimeProvider clock, ILogger<UnderstandMail> log) : BackgroundService
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 8;
 
     /// <summary>So often one is begun: what takes the whole process with it, too, comes to the quarantine.</summary>
     private const int MostTries = 8;
 
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
+    /// <summary>What a killed process had begun is begun again after it; what takes longer may be begun twice, and is finished once all the same.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -90,7 +90,9 @@ internal sealed class FetchMail(IServiceScopeFactory scopes, IServiceProvider se
             await fetching.Cancel.CancelAsync();
         foreach (var fetching in ending)
         {
-            await fetching.Task;
+            await Task.WhenAny(fetching.Task);
+            if (fetching.Task.Exception is { } failure)
+                log.LogError(failure, "A mailbox is no longer fetched; it is begun again at the next turn");
             fetching.Cancel.Dispose();
         }
     }

@@ -39,6 +39,12 @@ internal sealed class FetchMailbox(IServiceScopeFactory scopes, MailboxSecret se
             {
                 log.LogError(e, "Mailbox {Address}: what came cannot be stored; it stays on its server meanwhile", mailbox.Address);
             }
+            catch (Exception e)
+            {
+                // Whatever a server says that nobody thought of is told like any other trouble, and keeps no other mailbox from its mail.
+                log.LogError(e, "Mailbox {Address} cannot be fetched", mailbox.Address);
+                await NoteAsync(mailbox, (MailTrouble.Server, $"Something went wrong with what its server says: {e.Message}"), cancel);
+            }
             try
             {
                 await Task.Delay(pause * (0.8 + (Random.Shared.NextDouble() * 0.4)), clock, cancel);

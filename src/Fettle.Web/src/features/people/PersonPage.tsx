@@ -12,7 +12,7 @@ import { TicketList } from "../service-desk/parts/TicketList";
 import { Account } from "./Account";
 import { EditPerson } from "./EditPerson";
 import classes from "./People.module.css";
-import { personQuery, useSetDisabled } from "./queries";
+import { personQuery, useSetDisabled, useVerify } from "./queries";
 import { RolesOf } from "./RolesOf";
 
 const route = getRouteApi("/signed-in/console/people/$id");
@@ -23,6 +23,7 @@ export function PersonPage() {
   const id = Number(route.useParams().id);
   const person = useQuery(personQuery(id));
   const setDisabled = useSetDisabled(id);
+  const verify = useVerify(id);
   return (
     <Query of={person}>
       {(data) => (
@@ -36,11 +37,17 @@ export function PersonPage() {
               {data.state !== "active" && (
                 <Tag tone={data.state === "disabled" ? "red" : "blue"}>{t(`people.state.${data.state}`)}</Tag>
               )}
+              {data.unverifiedSince && <Tag tone="amber">{t("receiving.unverified")}</Tag>}
             </span>
           }
           actions={
             data.mayChange && (
               <>
+                {data.unverifiedSince && (
+                  <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+                    {t("receiving.verify")}
+                  </Button>
+                )}
                 <EditPerson person={data} />
                 {data.id !== me.person?.id && (
                   <Button

@@ -69,3 +69,12 @@ export function useSetDisabled(id: number) {
     onSettled: changed,
   });
 }
+
+/** Says that somebody who came by mail is known here. */
+export function useVerify(id: number) {
+  const changed = usePersonChanged(id);
+  return useMutation({
+    mutationFn: () => read(api.POST("/api/people/{id}/verify", { params: { path: { id } } })),
+    onSettled: changed,
+  });
+}

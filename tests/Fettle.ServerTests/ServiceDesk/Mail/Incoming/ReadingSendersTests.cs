@@ -21,6 +21,7 @@ public sealed class ReadingSendersTests
     [InlineData("mx.example.org; spf=none (domain of \"a;dmarc=pass\"@evil.example (x) ; dkim=pass header.d=example.com)", SenderProof.None)]
     [InlineData("mx.example.org; spf=none smtp.mailfrom=\"a\\\"; dmarc=pass; \"@evil.example", SenderProof.None)]
     [InlineData("mx.example.org; dmarc=pass (without end", SenderProof.None)]
+    [InlineData("mx.example.org; dmarc=pass header.from=evil.example", SenderProof.None)]
     [InlineData("mx.evil.org; dmarc=pass", SenderProof.None)]
     [InlineData("(mx.example.org) mx.evil.org; dmarc=pass", SenderProof.None)]
     [InlineData("mx.example.org; none", SenderProof.None)]
