@@ -1,4 +1,15 @@
-import { Alert, Button, Group, Modal, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -192,7 +203,9 @@ function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDone: () 
           mt="md"
           color={attempt.data.trouble ? "red" : "green"}
           title={
-            attempt.data.trouble ? t("receiving.tryFailed") : t("receiving.tryWorks", { count: attempt.data.messages ?? 0 })
+            attempt.data.trouble
+              ? t("receiving.tryFailed")
+              : t("receiving.tryWorks", { count: attempt.data.messages ?? 0 })
           }
         >
           {attempt.data.trouble}

@@ -26,7 +26,8 @@ export const heldMailQuery = (id: number) =>
 export const mailDomainsQuery = (id: number) =>
   queryOptions({
     queryKey: ["organisations", id, "mail-domains"],
-    queryFn: ({ signal }) => read(api.GET("/api/organisations/{id}/mail-domains", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/organisations/{id}/mail-domains", { params: { path: { id } }, signal })),
   });
 
 function useRefresh() {
