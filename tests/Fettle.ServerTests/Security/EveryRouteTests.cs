@@ -145,9 +145,10 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
         using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
         using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
-        var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
+        var handed = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
         await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
-        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
+        var mail = await MailOfHouse.FillAsync(server, organisation);
+        return new(organisation, lead, new Dictionary<string, long>(mail, StringComparer.Ordinal)
         {
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
@@ -159,7 +160,7 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
             ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
             ["/mailboxes"] = mailbox,
-            ["/mail/quarantine"] = mail,
+            ["/mail/quarantine"] = handed,
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
             ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,

@@ -47,10 +47,10 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
         var ids = entries.ConvertAll(e => e.Id);
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         // Who only watches reads the words; the mail around them may quote what is not for them.
-        var mails = ticket.RequesterId == me.Id ? await EntryMail.OfAsync(db, ids, cancel) : new Dictionary<long, EntryMail>();
+        var mine = ticket.RequesterId == me.Id;
+        var mails = mine ? await EntryMail.OfAsync(db, ids, cancel) : new Dictionary<long, EntryMail>();
         await names.LoadAsync(entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId), [ticket.DeviceId], cancel);
 
-        var mine = ticket.RequesterId == me.Id;
         var rating = mine ? await db.Ratings.Where(r => r.TicketId == ticket.Id).Select(r => new OwnRating(r.Score, r.Comment)).SingleOrDefaultAsync(cancel) : null;
 
         return new(

@@ -33,12 +33,12 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
+    Rated,
 
     /// <summary>Who wrote by mail was told that it has become this ticket.</summary>
     Acknowledged,
     MailFailed,
     MailBounced,
-    Rated,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>

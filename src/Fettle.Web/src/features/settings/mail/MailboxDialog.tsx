@@ -1,12 +1,12 @@
 import {
   Alert,
   Button,
+  Checkbox,
   Group,
   Modal,
   NumberInput,
   PasswordInput,
   Select,
-  Switch,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -119,14 +119,14 @@ function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDone: () 
           {...form.getInputProps("queueId")}
         />
         {me.organisations.length > 1 && (
-          <Switch
+          <Checkbox
             className={classes.whole}
             label={t("receiving.forAll")}
             description={t("receiving.forAllHint")}
             {...form.getInputProps("forAll", { type: "checkbox" })}
           />
         )}
-        <Switch
+        <Checkbox
           className={classes.whole}
           label={t("receiving.fetched")}
           description={t("receiving.fetchedHint")}
@@ -157,7 +157,7 @@ function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDone: () 
               autoComplete="new-password"
               {...form.getInputProps("secret")}
             />
-            <Switch
+            <Checkbox
               className={classes.whole}
               label={t("receiving.isToken")}
               {...form.getInputProps("isToken", { type: "checkbox" })}
