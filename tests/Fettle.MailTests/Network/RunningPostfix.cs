@@ -4,7 +4,10 @@ using Fettle.Mail.Network;
 
 namespace Fettle.MailTests.Network;
 
-/// <summary>Debian's Postfix in a folder of its own, for those who sign in by Dovecot's passwords; anna@example.com's mail goes into Dovecot's Maildir.</summary>
+/// <summary>
+/// Debian's Postfix in a folder of its own, for those who sign in by Dovecot's passwords; the mail of anna@example.com and desk@example.com, also with a plus
+/// and more, goes into Dovecot's Maildirs.
+/// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class RunningPostfix : IAsyncDisposable
 {
@@ -16,22 +19,27 @@ internal sealed class RunningPostfix : IAsyncDisposable
 
     public MailServer StartTls => like with { Port = port };
 
-    public static async Task<RunningPostfix> StartAsync(RunningDovecot dovecot)
+    /// <param name="takesUnknown">It takes mail for whom it does not know, and reports afterwards that it did not arrive.</param>
+    public static async Task<RunningPostfix> StartAsync(RunningDovecot dovecot, bool takesUnknown = false)
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/postfix"), "needs Debian's postfix");
         var postfix = new RunningPostfix(dovecot.StartTls);
-        await postfix.ConfigureAsync(dovecot.Folder);
-        await RunAsync("/usr/sbin/postfix", "-c", $"{postfix.folder}/etc", "start");
+        await postfix.ConfigureAsync(dovecot.Folder, takesUnknown);
+        await postfix.StartAsync();
         return postfix;
     }
 
+    public Task StartAsync() => RunAsync("/usr/sbin/postfix", "-c", $"{folder}/etc", "start");
+
+    public Task StopAsync() => RunAsync("/usr/sbin/postfix", "-c", $"{folder}/etc", "stop");
+
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("/usr/sbin/postfix", "-c", $"{folder}/etc", "stop");
+        await StopAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task ConfigureAsync(string dovecot)
+    private async Task ConfigureAsync(string dovecot, bool takesUnknown)
     {
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         foreach (var part in (string[])["etc", "queue", "data"])
@@ -62,7 +70,9 @@ internal sealed class RunningPostfix : IAsyncDisposable
             smtpd_relay_restrictions = permit_sasl_authenticated, reject
             virtual_mailbox_domains = example.com
             virtual_mailbox_base = {{dovecot}}/home
-            virtual_mailbox_maps = inline:{ anna@example.com=anna/Maildir/ }
+            virtual_mailbox_maps = inline:{ anna@example.com=anna/Maildir/, desk@example.com=desk/Maildir/ }
+            recipient_delimiter = +
+            smtpd_reject_unlisted_recipient = {{(takesUnknown ? "no" : "yes")}}
             virtual_uid_maps = static:65534
             virtual_gid_maps = static:65534
 

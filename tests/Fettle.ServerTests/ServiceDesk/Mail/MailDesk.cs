@@ -38,7 +38,11 @@ internal sealed record MailDesk(Desk Desk, SmtpSink Sink, TestPerson Administrat
     }
 
     /// <summary>A ticket that came by mail, as the incoming side files it.</summary>
-    public async Task<long> ReceiveAsync(string raw = "Subject: It does not print\r\n\r\nNothing comes out.", string from = "rita@elsewhere.example", bool automatic = false)
+    public async Task<long> ReceiveAsync(string raw = "Subject: It does not print\r\n\r\nNothing comes out.", string from = "rita@elsewhere.example", bool automatic = false) =>
+        await ReceiveAsync(Desk.Requester.Id, raw, from, automatic);
+
+    /// <param name="requester">Whom it is filed for; null: nobody known.</param>
+    public async Task<long> ReceiveAsync(long? requester, string raw = "Subject: It does not print\r\n\r\nNothing comes out.", string from = "rita@elsewhere.example", bool automatic = false)
     {
         var number = 0L;
         await using var scope = Server.Services.CreateAsyncScope();
@@ -50,8 +54,8 @@ internal sealed record MailDesk(Desk Desk, SmtpSink Sink, TestPerson Administrat
             async () =>
             {
                 var ticket = await tickets.OpenAsync(
-                    new(Desk.Organisation, TicketKind.Incident, message.Subject ?? "Mail", message.NewText ?? "") { RequesterId = Desk.Requester.Id },
-                    new(AuthorKind.Requester, Desk.Requester.Id), Server.Clock.GetUtcNow(), CancellationToken.None);
+                    new(Desk.Organisation, TicketKind.Incident, message.Subject ?? "Mail", message.NewText ?? "") { RequesterId = requester },
+                    new(AuthorKind.Requester, requester), Server.Clock.GetUtcNow(), CancellationToken.None);
                 db.Add(new TicketMail
                 {
                     OrganisationId = ticket.OrganisationId, TicketId = ticket.Id, EntryId = ticket.Entries[0].Id, Direction = MailDirection.In, MessageId = message.MessageId ?? "<theirs@elsewhere.example>",

@@ -237,6 +237,21 @@ public abstract class SendMailTests(FettleServer server)
         Assert.Contains("no address to send from", mail.Text("failure"));
     }
 
+    [Fact]
+    public async Task An_answer_to_mail_of_nobody_known_says_so_and_goes_when_there_is_a_requester()
+    {
+        await using var desk = await MailDesk.OpenAsync(server, new { acknowledges = false });
+        var number = await desk.ReceiveAsync(requester: null);
+        await desk.ReplyAsync(number);
+        Assert.Contains("no requester with a mail address", (await desk.MailAsync(number)).Text("failure"));
+
+        await desk.Desk.Technician.PutAsync($"/tickets/{number}/requester", new { personId = desk.Desk.Requester.Id });
+        await desk.Desk.Technician.PostAsync($"/mails/{(await desk.MailAsync(number)).Number("id")}/send", expected: HttpStatusCode.NoContent);
+        await desk.SendAsync();
+
+        Assert.Equal([await desk.RequesterAddressAsync()], Assert.Single(desk.Sink.Mails).To);
+    }
+
     private static async Task<long> UploadAsync(MailDesk desk, long number, string name, bool isPublic = true)
     {
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", name } };

@@ -12,21 +12,25 @@ internal sealed class MailReplies(FettleDb db, Recipients recipients, SenderOf s
 {
     private const string NobodySends = "There is no address to send from. Somebody who administers the installation sets one up under Settings, Mail; then send it again here.";
 
+    private const string NobodyToSendTo = "There is nobody to send it to: the ticket has no requester with a mail address. Choose one, then send it again here.";
+
     public async Task WriteAsync(Ticket ticket, IReadOnlyList<TicketEntry> written, CancellationToken cancel)
     {
         var replies = written.Where(e => e is { Kind: EntryKind.Reply, Public: true, AuthorKind: AuthorKind.Staff }).ToList();
-        if (replies.Count == 0 || await recipients.OfAsync(ticket, cancel) is not { } found)
+        if (replies.Count == 0)
             return;
-        var sender = await senders.QueueAsync(ticket.OrganisationId, ticket.QueueId, cancel);
+        var (found, sender) = (await recipients.OfAsync(ticket, cancel), await senders.QueueAsync(ticket.OrganisationId, ticket.QueueId, cancel));
         // Who does not write by mail reads the answer in the portal; who does would wait for ever.
-        if (sender is null && !found.CameByMail)
+        if ((found is null || sender is null) && !await recipients.WaitForMailAsync(ticket, cancel))
             return;
         var subject = await SubjectAsync(ticket, cancel);
-        db.AddRange(replies.Select(reply => Mail(ticket, reply, found, sender, subject)));
+        db.AddRange(replies.Select(reply => found is null || sender is null
+            ? Mail(ticket, reply, found, sender, subject, MailState.Failed, found is null ? NobodyToSendTo : NobodySends)
+            : Mail(ticket, reply, found, sender, subject, MailState.Waiting, failure: null)));
         await db.SaveChangesAsync(cancel);
     }
 
-    private TicketMail Mail(Ticket ticket, TicketEntry reply, Recipients.Found found, Sender? sender, string subject) => new()
+    private TicketMail Mail(Ticket ticket, TicketEntry reply, Recipients.Found? found, Sender? sender, string subject, MailState state, string? failure) => new()
     {
         OrganisationId = ticket.OrganisationId,
         TicketId = ticket.Id,
@@ -34,15 +38,15 @@ internal sealed class MailReplies(FettleDb db, Recipients recipients, SenderOf s
         Direction = MailDirection.Out,
         MessageId = sender is null ? null : token.MessageId(ticket.Number, reply.Id, sender.Address),
         From = sender is null ? new(null, "") : new(sender.DisplayName, sender.Address),
-        To = [found.To],
-        Cc = found.Cc,
-        Correspondent = found.To.Address.ToLowerInvariant(),
+        To = found is null ? [] : [found.To],
+        Cc = found?.Cc ?? [],
+        Correspondent = found?.To.Address.ToLowerInvariant() ?? "",
         Subject = subject,
         HasHtml = true,
         At = clock.GetUtcNow(),
-        State = sender is null ? MailState.Failed : MailState.Waiting,
-        Failure = sender is null ? NobodySends : null,
-        NextAttemptAt = sender is null ? null : clock.GetUtcNow(),
+        State = state,
+        Failure = failure,
+        NextAttemptAt = state == MailState.Waiting ? clock.GetUtcNow() : null,
         SenderId = sender?.Id,
     };
 

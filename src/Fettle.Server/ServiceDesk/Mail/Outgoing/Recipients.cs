@@ -9,8 +9,14 @@ namespace Fettle.Server.ServiceDesk.Mail.Outgoing;
 /// <summary>To whom an answer on a ticket goes: its requester, and in copy those who watch it and are not of the desk.</summary>
 internal sealed class Recipients(FettleDb db, IPeople people, OwnAddresses own)
 {
-    /// <param name="CameByMail">The requester wrote by mail, and so waits for the answer there.</param>
-    public sealed record Found(MailAddress To, IReadOnlyList<MailAddress> Cc, bool CameByMail);
+    public sealed record Found(MailAddress To, IReadOnlyList<MailAddress> Cc);
+
+    /// <summary>Somebody wrote by mail, and so waits for the answer there.</summary>
+    public Task<bool> WaitForMailAsync(Ticket ticket, CancellationToken cancel)
+    {
+        var entries = db.TicketEntries;
+        return db.TicketMails.AnyAsync(m => m.TicketId == ticket.Id && m.Direction == MailDirection.In && entries.Any(e => e.Id == m.EntryId && e.Public), cancel);
+    }
 
     /// <summary>Null where there is nobody with an address. None of the desk's own is among them: what goes there comes in again.</summary>
     public async Task<Found?> OfAsync(Ticket ticket, CancellationToken cancel)
@@ -28,9 +34,7 @@ internal sealed class Recipients(FettleDb db, IPeople people, OwnAddresses own)
                  let address = Address(person)
                  where address is not null && address.Address != to.Address
                  select address;
-        var entries = db.TicketEntries;
-        var byMail = await db.TicketMails.AnyAsync(m => m.TicketId == ticket.Id && m.Direction == MailDirection.In && entries.Any(e => e.Id == m.EntryId && e.Public), cancel);
-        return new(to, [.. cc], byMail);
+        return new(to, [.. cc]);
 
         MailAddress? Address(PersonName? person) => person?.Email is { } email && !ours.Contains(email) ? new(person.Name, email) : null;
     }

@@ -16,7 +16,7 @@ internal sealed class SendMailAgain(FettleDb db, CurrentPerson me, OneTicket one
         (long id, SendMailAgain useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));
 
     /// <exception cref="NotFound">No such mail in an organisation where the caller works tickets.</exception>
-    /// <exception cref="Conflict">It is no reply that failed or came back, or nobody is there to send it to.</exception>
+    /// <exception cref="Conflict">It is no reply that failed or came back, or was sent again already.</exception>
     public async Task<NoContent> RunAsync(long id, CancellationToken cancel)
     {
         me.Require(Permission.WorkTickets);
@@ -37,10 +37,7 @@ internal sealed class SendMailAgain(FettleDb db, CurrentPerson me, OneTicket one
         // What never went leaves no trace; what came back stays, as its report does.
         if (latest.State == MailState.Failed)
             db.Remove(latest);
-        var before = await db.TicketMails.CountAsync(m => m.EntryId == mail.EntryId && m.Id != latest.Id, cancel);
         await db.SaveChangesAsync(cancel);
         await replies.WriteAsync(ticket, [entry], cancel);
-        if (await db.TicketMails.CountAsync(m => m.EntryId == mail.EntryId && m.Id != latest.Id, cancel) == before)
-            throw new Conflict("There is nobody with a mail address to send it to. Give the requester one first.");
     }
 }
