@@ -65,12 +65,15 @@ internal static class ServiceDeskModule
         .With<ReportOnDesk>()
         .With<SuggestArticles>()
         .With(IncomingPart.Cases)
-        .With(OutgoingPart.Cases);
+        .With(OutgoingPart.Cases)
+        .With(PromisesPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
+
+        services.AddPromises(configuration);
 
         services.AddScoped<ProblemOfCause>();
 

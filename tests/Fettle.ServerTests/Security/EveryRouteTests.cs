@@ -141,6 +141,10 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
         using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
+        var level = await lead.PostAsync("/service-levels/usual", new { timeZone = "Etc/UTC", organisationId = organisation });
+        var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
+        var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
+        var now = server.Clock.GetUtcNow();
         var queue = (await lead.PostAsync("/queues", new { organisationId = organisation, name = "Mail" })).Number("id");
         var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
         using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
@@ -150,6 +154,11 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var mail = await MailOfHouse.FillAsync(server, organisation);
         return new(organisation, lead, new Dictionary<string, long>(mail, StringComparer.Ordinal)
         {
+            ["/calendars"] = level.GetProperty("level").Number("calendarId"),
+            ["/service-levels"] = level.Number("id"),
+            ["/on-call/rotations"] = rotation,
+            ["/on-call/stand-ins"] = (await lead.PostAsync($"/on-call/rotations/{rotation}/stand-ins", new { personId = lead.Id, from = now, to = now.AddDays(1) })).Number("id"),
+            ["/on-call/alerts"] = (await lead.PostAsync($"/tickets/{ticket}/on-call", new { rotationId = rotation })).Number("alertId"),
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
             ["linkId"] = (await lead.GetAsync($"/tickets/{ticket}")).GetProperty("links")[0].Number("id"),

@@ -46,6 +46,11 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
       return [["checkup", ...key], ["diagnosis"], ["portal"]];
     case "article":
       return [["article", ...key], ["articles"]];
+    case "alert":
+    case "alerts":
+      return [["alerts"]];
+    case "service-levels":
+      return [["service-levels"], ["tickets"], ["ticket"]];
     case "person":
       return [["person", ...key], ["people"]];
     default:

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
+import { ServiceLevels } from "../service-desk/promises/ServiceLevels";
 import { Mail } from "./mail/Mail";
 import { Organisations } from "./Organisations";
 import { Profile } from "./Profile";
@@ -21,7 +22,7 @@ export function SettingsPage() {
   const asked = route.useSearch().tab;
   const tabs = [
     ...own,
-    ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "serviceLevels"] as const) : []),
     ...(may(me, "administer") ? (["mail", "organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
@@ -56,6 +57,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="mail">
           <Mail />
+        </Tabs.Panel>
+        <Tabs.Panel value="serviceLevels">
+          <ServiceLevels />
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
           <Organisations />

@@ -6,6 +6,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import reports from "./reports.json";
 import sending from "./sending.json";
 import session from "./session.json";
@@ -21,6 +22,7 @@ export const texts: Texts = {
   knowledge,
   people,
   portal,
+  promises,
   reports,
   sending,
   session,

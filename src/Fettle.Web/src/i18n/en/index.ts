@@ -5,6 +5,7 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import reports from "./reports.json";
 import sending from "./sending.json";
 import session from "./session.json";
@@ -20,6 +21,7 @@ export const texts = {
   knowledge,
   people,
   portal,
+  promises,
   reports,
   sending,
   session,
