@@ -16,7 +16,7 @@ namespace Fettle.Server.ServiceDesk;
 /// <summary>Service levels and on-call: what is promised, when it is due, what happens as it runs out, and who is told.</summary>
 internal static class PromisesPart
 {
-    private static readonly UseCases Cases = new UseCases()
+    public static readonly UseCases Cases = new UseCases()
         .With<ListCalendars>()
         .With<CreateCalendar>()
         .With<ChangeCalendar>()
@@ -54,10 +54,7 @@ internal static class PromisesPart
         services.AddSingleton<OutboundGuard>();
         services.AddScoped<CheckRotation>().AddScoped<ShowRotation>();
         services.AddScoped<RaiseAlert>().AddScoped<TellNext>().AddScoped<SendTelling>();
-        services.AddSingleton<INotify, NotifyInBrowser>().AddSingleton<INotify, NotifyByWebhook>();
+        services.AddSingleton<INotify, NotifyInBrowser>().AddSingleton<INotify, NotifyByWebhook>().AddScoped<INotify, NotifyByMail>();
         services.AddHostedService<TellOnCall>();
-        Cases.AddTo(services);
     }
-
-    public static void MapPromises(this RouteGroupBuilder api) => Cases.MapOn(api);
 }
