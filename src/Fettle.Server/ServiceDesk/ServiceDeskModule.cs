@@ -5,9 +5,12 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
+using Fettle.Server.ServiceDesk.Macros;
+using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
@@ -15,7 +18,9 @@ using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Satisfaction;
+using Fettle.Server.ServiceDesk.Teams;
 using Fettle.Server.ServiceDesk.Tickets;
+using Fettle.Server.ServiceDesk.Together;
 using Fettle.Server.ServiceDesk.Views;
 
 namespace Fettle.Server.ServiceDesk;
@@ -75,6 +80,11 @@ internal static class ServiceDeskModule
         services.AddRelations();
         services.AddFields();
         services.AddSearching();
+        services.AddChanges();
+        services.AddTogether();
+        services.AddPersonal();
+        services.AddMacros();
+        services.AddTeams();
 
         services.AddScoped<ProblemOfCause>();
 
@@ -105,5 +115,10 @@ internal static class ServiceDeskModule
         api.MapRelations();
         api.MapFields();
         api.MapSearching();
+        api.MapChanges();
+        api.MapTogether();
+        api.MapPersonal();
+        api.MapMacros();
+        api.MapTeams();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class FindView(FettleDb db, CurrentPerson me)
         ("unassigned", "status=active&assigneeId=none&sort=priority"),
         ("active", "status=active&sort=updated"),
         ("waiting", "status=waitingForRequester,waitingForOther&sort=updated"),
+        ("favourites", "favourite=true&sort=updated"),
         ("solved", "status=resolved,verified&sort=updated"),
         ("all", "sort=updated"),
     ];

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "~/api/queryClient";
 import { startLive } from "~/app/live";
-import { useMe } from "~/app/session";
+import { may, useMe } from "~/app/session";
 import { listenForShortcuts, useShortcuts } from "~/app/shortcuts/keys";
 import { Mark } from "~/ui/Mark";
 import { useDialog } from "~/ui/useDialog";
@@ -17,6 +17,7 @@ import { LiveState } from "./LiveState";
 import { Nav } from "./Nav";
 import { PersonMenu } from "./PersonMenu";
 import { useKeptPreferences } from "./preferences";
+import { Reminders } from "./Reminders";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
@@ -79,6 +80,7 @@ export function ConsoleShell() {
             <span>{t("shell.palette.hint")}</span>
             <kbd>Ctrl K</kbd>
           </button>
+          {may(me, "workTickets") && <Reminders />}
           {!phone && (
             <Tooltip label={t("shell.shortcuts.title")}>
               <ActionIcon

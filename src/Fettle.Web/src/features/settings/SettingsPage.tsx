@@ -13,6 +13,10 @@ import { Sessions } from "./Sessions";
 import { Tokens } from "./Tokens";
 
 const Sorting = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting }));
+const MacroSettings = lazy(async () => ({
+  default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
+}));
+const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
@@ -24,7 +28,8 @@ export function SettingsPage() {
   const asked = route.useSearch().tab;
   const tabs = [
     ...own,
-    ...(may(me, "manageServiceDesk") ? (["queues", "sorting"] as const) : []),
+    ...(may(me, "workTickets") ? (["macros"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
@@ -56,6 +61,16 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="queues">
           <Queues />
+        </Tabs.Panel>
+        <Tabs.Panel value="macros">
+          <Suspense fallback={<Loading rows={3} />}>
+            <MacroSettings />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="teams">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Teams />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>
