@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, Indicator, Popover, Text } from "@mantine/core";
+import { ActionIcon, CloseButton, Popover, Text } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -40,11 +40,16 @@ export function Reminders() {
   return (
     <Popover width={340} position="bottom-end" trapFocus>
       <Popover.Target>
-        <Indicator label={due} size={16} disabled={due === 0} color="red" offset={6}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("desk.remind.list", { count: due })}>
-            <IconBell size={20} stroke={1.6} />
-          </ActionIcon>
-        </Indicator>
+        <ActionIcon
+          className={classes.bell}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t("desk.remind.list", { count: due })}
+        >
+          <IconBell size={20} stroke={1.6} />
+          {due > 0 && <span className={classes.due}>{due}</span>}
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         {all.length === 0 ? (

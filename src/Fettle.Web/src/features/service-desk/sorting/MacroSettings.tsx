@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CloseButton, Group, Select, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, CloseButton, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -119,7 +119,7 @@ export function MacroSettings() {
           />
           <Textarea label={t("tickets.note")} autosize minRows={2} maxRows={12} {...form.getInputProps("note")} />
           {may(me, "manageServiceDesk") && (
-            <Switch label={t("tickets.views.shared")} {...form.getInputProps("shared", { type: "checkbox" })} />
+            <Checkbox label={t("tickets.views.shared")} {...form.getInputProps("shared", { type: "checkbox" })} />
           )}
           <Group>
             <Button type="submit" loading={make.isPending}>
