@@ -5,18 +5,23 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
+using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Relations;
-using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Satisfaction;
+using Fettle.Server.ServiceDesk.Searching;
+using Fettle.Server.ServiceDesk.Teams;
 using Fettle.Server.ServiceDesk.Tickets;
+using Fettle.Server.ServiceDesk.Together;
 using Fettle.Server.ServiceDesk.Views;
 
 namespace Fettle.Server.ServiceDesk;
@@ -67,8 +72,17 @@ internal static class ServiceDeskModule
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
         .With<SuggestArticles>()
+        .With(RelationsPart.Cases)
+        .With(FieldsPart.Cases)
+        .With(SearchingPart.Cases)
+        .With(ChangesPart.Cases)
+        .With(TogetherPart.Cases)
+        .With(PersonalPart.Cases)
+        .With(MacrosPart.Cases)
+        .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
-        .With(OutgoingPart.Cases);
+        .With(OutgoingPart.Cases)
+        .With(PromisesPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -79,6 +93,10 @@ internal static class ServiceDeskModule
         services.AddRelations();
         services.AddFields();
         services.AddSearching();
+        services.AddChanges();
+        services.AddTogether();
+        services.AddPersonal();
+        services.AddTeams();
 
         services.AddScoped<ProblemOfCause>();
 
@@ -98,19 +116,12 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
         Cases.AddTo(services);
         return services;
     }
 
-    public static void MapServiceDesk(this RouteGroupBuilder api)
-    {
-        Cases.MapOn(api);
-        api.MapPromises();
-        api.MapRelations();
-        api.MapFields();
-        api.MapSearching();
-    }
+    public static void MapServiceDesk(this RouteGroupBuilder api) => Cases.MapOn(api);
 }

@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -34,6 +35,8 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
         scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
         var before = now - KeysAreKept;
+        var tooOld = now - UndoBulkChange.For;
+        await db.BulkChanges.Where(b => b.At < tooOld).ExecuteDeleteAsync(cancel);
         await db.SentOnce.Where(s => s.At < before).ExecuteDeleteAsync(cancel);
         await blobs.SweepAsync(
             async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash)

@@ -30,10 +30,11 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
         await SayAsync(new("ticket", 3, ours, requester.Id));
         await SayAsync(new("device", 4, ours));
         await SayAsync(new("agent.work", 5, ours));
+        await SayAsync(new("typing", 8, ours, requester.Id));
         await SayAsync(new("article", 6, ours));
 
-        Assert.Equal([1, 3, 4, 6], await technician.HearAsync(4));
-        Assert.Equal([1, 2, 3, 4, 6], await everywhere.HearAsync(5));
+        Assert.Equal([1, 3, 4, 6, 8], await technician.HearAsync(5));
+        Assert.Equal([1, 2, 3, 4, 6, 8], await everywhere.HearAsync(6));
         Assert.Equal([3, 6], await portal.HearAsync(2));
     }
 

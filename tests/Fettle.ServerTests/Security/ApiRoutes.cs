@@ -52,6 +52,8 @@ internal sealed partial record ApiRoute(string Method, string Pattern, Type? Bod
             return true;
         if (type == typeof(long) || type == typeof(int))
             return 1;
+        if (type == typeof(TimeOnly))
+            return "09:00:00";
         if (type == typeof(DateTimeOffset))
             return "2031-01-07T00:00:00Z";
         if (type == typeof(DateOnly))

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Fettle.Server.People.Live;
 
 /// <summary>
-/// The line to a browser, <c>/live</c>: it is told <c>nudge {topic, id, organisationId}</c> and can say nothing. What it may hear is settled when it
+/// The line to a browser, <c>/live</c>: it is told <c>nudge {topic, id, organisationId, who}</c> and can say nothing. What it may hear is settled when it
 /// connects; <see cref="LiveConnections"/> ends it when that may have changed.
 /// </summary>
 internal sealed class LiveHub(LiveConnections connections) : Hub

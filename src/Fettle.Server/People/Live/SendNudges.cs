@@ -26,10 +26,10 @@ internal sealed class SendNudges(INudges nudges, IHubContext<LiveHub> hub, LiveC
         if (nudge is { Topic: SessionsOfAPerson.Ended, Id: { } session })
             connections.EndOfSession(session);
         List<string> audience = [.. Topics.Audience(nudge.Topic, nudge.OrganisationId)];
-        if (nudge.PersonId is { } person)
+        if (nudge.PersonId is { } person && !Topics.SaysWho(nudge.Topic))
             audience.Add(Topics.Alone(person));
         if (audience.Count > 0)
-            await hub.Clients.Groups(audience).SendAsync("nudge", new { nudge.Topic, nudge.Id, nudge.OrganisationId }, cancel);
+            await hub.Clients.Groups(audience).SendAsync("nudge", new { nudge.Topic, nudge.Id, nudge.OrganisationId, Who = Topics.SaysWho(nudge.Topic) ? nudge.PersonId : null }, cancel);
         if (nudge is { Topic: "person", Id: { } changed })
             connections.End(changed);
     }

@@ -7,6 +7,9 @@ internal static class Topics
     {
         ["ticket"] = Permission.ViewTickets,
         ["tickets"] = Permission.ViewTickets,
+        ["looking"] = Permission.ViewTickets,
+        ["typing"] = Permission.ViewTickets,
+        ["left"] = Permission.ViewTickets,
         ["device"] = Permission.ViewDevices,
         ["devices"] = Permission.ViewDevices,
         ["job"] = Permission.ViewDevices,
@@ -16,6 +19,9 @@ internal static class Topics
         ["article"] = Permission.UsePortal,
         ["person"] = Permission.ViewPeople,
     };
+
+    /// <summary>The topics that say what somebody does at this moment; these tell who.</summary>
+    public static bool SaysWho(string topic) => topic is "looking" or "typing" or "left";
 
     private static IEnumerable<Permission> Permissions => Needed.Values.Distinct();
 

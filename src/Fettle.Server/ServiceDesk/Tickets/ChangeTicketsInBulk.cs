@@ -1,41 +1,25 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
-using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
-using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
-/// <summary>Does one thing to many tickets in one transaction. What a ticket's own rules refuse is told for that ticket; the others are done.</summary>
-internal sealed class ChangeTicketsInBulk(
-    FettleDb db, CurrentPerson me, OneTicket one, AssignTicket assign, MoveTicket move, BeforeSolving before, TimeProvider clock) : IUseCase
+/// <summary>
+/// Does one thing to many tickets in one transaction. What a ticket's own rules refuse is told for that ticket; the others are done. How they were before
+/// is kept for ten minutes, to take it back.
+/// </summary>
+internal sealed class ChangeTicketsInBulk(FettleDb db, CurrentPerson me, OneTicket one, ApplyChange apply, TimeProvider clock) : IUseCase
 {
     private const int MostTickets = 200;
 
-    public enum Action
-    {
-        /// <summary>Value: a status.</summary>
-        Status,
-
-        /// <summary>Value: a technician's id, or <c>none</c>.</summary>
-        Assignee,
-
-        /// <summary>Value: a queue's id.</summary>
-        Queue,
-
-        /// <summary>Value: a tag to add.</summary>
-        Tag,
-
-        /// <summary>Value: a tag to take away.</summary>
-        Untag,
-    }
-
-    public sealed record Request(IReadOnlyList<long> Numbers, Action Action, string Value);
+    public sealed record Request(IReadOnlyList<long> Numbers, ChangeKind Action, string Value);
 
     /// <param name="Done">The numbers of the tickets that are now as asked for.</param>
-    public sealed record Outcome(IReadOnlyList<long> Done, IReadOnlyList<Refusal> Refused);
+    /// <param name="Bulk">By this it is taken back within ten minutes; null where nothing was changed.</param>
+    public sealed record Outcome(IReadOnlyList<long> Done, IReadOnlyList<Refusal> Refused, long? Bulk);
 
     public sealed record Refusal(long Number, string Why);
 
@@ -50,13 +34,14 @@ internal sealed class ChangeTicketsInBulk(
         var numbers = request.Numbers.Distinct().Order().ToList();
         if (numbers.Count > MostTickets)
             throw new Invalid("numbers", $"are more than {MostTickets}");
-        var change = ChangeOf(request, cancel);
+        var change = apply.Read(new(request.Action, request.Value), cancel);
 
-        var (done, refused) = (new List<long>(), new List<Refusal>());
+        var (done, refused, bulk) = (new List<long>(), new List<Refusal>(), (long?)null);
         await db.InTransactionAsync(
             async () =>
             {
-                var tickets = await LockAllAsync(numbers, withTags: request.Action is Action.Tag or Action.Untag, cancel);
+                var tickets = await LockAllAsync(numbers, cancel);
+                var before = tickets.ToDictionary(t => t.Key, t => (Ticket: TicketBefore.Of(t.Value), t.Value.Version));
                 foreach (var number in numbers)
                 {
                     if (!tickets.TryGetValue(number, out var ticket) || !me.May(Permission.WorkTickets, ticket.OrganisationId))
@@ -76,52 +61,39 @@ internal sealed class ChangeTicketsInBulk(
                     }
                 }
                 await one.SaveAsync([.. done.Select(n => tickets[n])], cancel);
+                bulk = await KeepAsync([.. done.Where(n => tickets[n].Version != before[n].Version).Select(n => (tickets[n], before[n].Ticket))], cancel);
             },
             cancel);
-        return new(done, refused);
+        return new(done, refused, bulk);
     }
 
-    private async Task<Dictionary<long, Ticket>> LockAllAsync(List<long> numbers, bool withTags, CancellationToken cancel)
+    private async Task<Dictionary<long, Ticket>> LockAllAsync(List<long> numbers, CancellationToken cancel)
     {
         var locked = await one.LockAsync(numbers, cancel);
-        if (withTags)
-        {
-            var ids = locked.Values.Select(t => t.Id).ToList();
-            await db.TicketTags.Where(t => ids.Contains(t.TicketId)).LoadAsync(cancel);
-        }
+        var ids = locked.Values.Select(t => t.Id).ToList();
+        await db.TicketTags.Where(t => ids.Contains(t.TicketId)).LoadAsync(cancel);
+        // All of them were read at once.
+        foreach (var ticket in locked.Values)
+            db.Entry(ticket).Collection(t => t.Tags).IsLoaded = true;
         return locked;
     }
 
-    private Func<Ticket, Task> ChangeOf(Request request, CancellationToken cancel)
+    private async Task<long?> KeepAsync(IReadOnlyList<(Ticket Ticket, TicketBefore Before)> changed, CancellationToken cancel)
     {
-        var (value, by, now) = (Demand.Text(request.Value, "value", longest: 100), Author.Staff(me), clock.GetUtcNow());
-        switch (Demand.Known(request.Action, "action"))
+        if (changed.Count == 0)
+            return null;
+        var bulk = new BulkChange { PersonId = me.Id, At = clock.GetUtcNow() };
+        db.Add(bulk);
+        await db.SaveChangesAsync(cancel);
+        db.AddRange(changed.Select(c => new BulkPart
         {
-            case Action.Status:
-                var status = TicketQuery.Names<TicketStatus>(value, "value") is [var wanted] ? wanted : throw new Invalid("value", "is not one status");
-                return async ticket =>
-                {
-                    await before.CheckAsync(ticket, status, force: false, cancel);
-                    ticket.ChangeStatus(status, null, by, now);
-                };
-            case Action.Assignee:
-                long? technician = value == "none" ? null : Id(value);
-                return ticket => assign.AssignAsync(ticket, technician, cancel);
-            case Action.Queue:
-                var queue = Id(value);
-                return ticket => move.MoveAsync(ticket, queue, cancel);
-            default:
-                var tag = TagTicket.Clean([value]);
-                return Now(ticket => ticket.TagWith(
-                    TagTicket.Clean([.. request.Action == Action.Tag ? ticket.Tags.Select(t => t.Tag).Union(tag) : ticket.Tags.Select(t => t.Tag).Except(tag)]), by, now));
-        }
-
-        static Func<Ticket, Task> Now(System.Action<Ticket> change) => ticket =>
-        {
-            change(ticket);
-            return Task.CompletedTask;
-        };
-
-        static long Id(string value) => long.TryParse(value, out var id) ? id : throw new Invalid("value", "is no id");
+            BulkId = bulk.Id,
+            OrganisationId = c.Ticket.OrganisationId,
+            TicketId = c.Ticket.Id,
+            Before = c.Before,
+            VersionAfter = c.Ticket.Version,
+        }));
+        await db.SaveChangesAsync(cancel);
+        return bulk.Id;
     }
 }

@@ -1,11 +1,12 @@
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Opens a ticket inside the caller's transaction: gives it its number and its queue, and tells that it is there.</summary>
-internal sealed class NewTicket(FettleDb db, FirstQueue queues, OneTicket one)
+internal sealed class NewTicket(FettleDb db, FirstQueue queues, AssignOnOpening assign, OneTicket one)
 {
     public sealed record Wanted(long OrganisationId, TicketKind Kind, string Subject, string Body)
     {
@@ -40,6 +41,7 @@ internal sealed class NewTicket(FettleDb db, FirstQueue queues, OneTicket one)
             ticket.Tags.AddRange(wanted.Tags.Select(tag => new TicketTag { OrganisationId = wanted.OrganisationId, Tag = tag }));
         db.Add(ticket);
         await db.SaveChangesAsync(cancel);
+        await assign.RunAsync(ticket, at, cancel);
 
         if (wanted.Kind != TicketKind.Problem)
         {

@@ -3,8 +3,10 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Fields;
+using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Satisfaction;
+using Fettle.Server.ServiceDesk.Together;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -17,16 +19,19 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, T
     public sealed record TicketPage(
         long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, Level Impact, Level Urgency, QueueRef Queue, long OrganisationId,
         string? Organisation, PersonRef? Requester, PersonRef? Assignee, DeviceRef? Device, string? Cause, bool Verified, FieldsOfTicket.CategoryRef? Category, IReadOnlyList<FieldsOfTicket.View> Fields,
-        IReadOnlyList<string> Tags,
-        IReadOnlyList<PersonRef> Watchers, IReadOnlyList<Link> Links, Relatives Related, IReadOnlyList<AttachmentView> Attachments, Draft? Draft,
-        RatingView? Rating, DateTimeOffset CreatedAt,
-        DateTimeOffset UpdatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? SolvedAt, DateTimeOffset? ClosedAt, long Version, IReadOnlyList<Permission> May);
+        IReadOnlyList<string> Tags, IReadOnlyList<PersonRef> Watchers, IReadOnlyList<Link> Links, Relatives Related, IReadOnlyList<AttachmentView> Attachments, Draft? Draft,
+        RatingView? Rating, BegunReply? OwnDraft, bool Favourite, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? SolvedAt, DateTimeOffset? ClosedAt, long Version, IReadOnlyList<Permission> May);
 
     public sealed record Draft(string Body, string? Why);
+
+    /// <summary>What the caller has begun to write here.</summary>
+    /// <param name="Public">It is to be a reply; else a note.</param>
+    public sealed record BegunReply(string Body, bool Public, DateTimeOffset At);
 
     /// <param name="MergedInto">The ticket in which this one goes on.</param>
     /// <param name="Merged">Those that go on in this one.</param>
     public sealed record Relatives(TicketRef? Parent, IReadOnlyList<TicketRef> Children, TicketRef? MergedInto, IReadOnlyList<TicketRef> Merged);
+
     /// <param name="Score">From 1, bad, to 5, very good.</param>
     /// <param name="FollowUp">The ticket on which a low score is looked into.</param>
     public sealed record RatingView(int Score, string? Comment, DateTimeOffset At, long? FollowUp);
@@ -48,6 +53,8 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, T
         var ids = (await tree.MergedAsync(t.Id, cancel)).ConvertAll(m => m.Id);
         var attachments = await db.Attachments.Where(a => ids.Contains(a.TicketId)).OrderBy(a => a.Id).Select(AttachmentView.Of).ToListAsync(cancel);
         var rating = await db.Ratings.Where(r => r.TicketId == t.Id).Select(r => new RatingView(r.Score, r.Comment, r.At, r.FollowUp)).SingleOrDefaultAsync(cancel);
+        var begun = await db.OwnDrafts.Where(d => d.TicketId == t.Id && d.PersonId == me.Id).Select(d => new BegunReply(d.Body, d.Public, d.At)).SingleOrDefaultAsync(cancel);
+        var favourite = await db.Favourites.AnyAsync(f => f.TicketId == t.Id && f.PersonId == me.Id, cancel);
         await names.LoadAsync([t.RequesterId, t.AssigneeId, .. watchers], [t.DeviceId], cancel);
         var (category, filled) = await fields.ReadAsync(t, cancel);
         var organisations = await people.OrganisationNamesAsync([t.OrganisationId], cancel);
@@ -55,7 +62,7 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, T
         return new(
             t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.Impact, t.Urgency, queue, t.OrganisationId, organisations.GetValueOrDefault(t.OrganisationId),
             names.Person(t.RequesterId), names.Person(t.AssigneeId), names.Device(t.DeviceId), t.Cause, t.Status == TicketStatus.Verified, category, filled, tags,
-            [.. watchers.Select(w => names.Person(w)!)], await LinksAsync(t.Id, cancel), await RelativesAsync(t, cancel), attachments, t.DraftBody is null ? null : new(t.DraftBody, t.DraftWhy), rating,
+            [.. watchers.Select(w => names.Person(w)!)], await LinksAsync(t.Id, cancel), await RelativesAsync(t, cancel), attachments, t.DraftBody is null ? null : new(t.DraftBody, t.DraftWhy), rating, begun, favourite,
             t.CreatedAt, t.UpdatedAt, t.AnsweredAt, t.SolvedAt, t.ClosedAt, t.Version, [.. Enum.GetValues<Permission>().Where(p => me.May(p, t.OrganisationId))]);
     }
 

@@ -1,14 +1,17 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
+using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Together;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Answers the requester on behalf of the desk. It uses up the draft, and takes a new ticket up.</summary>
-internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, BeforeSolving before, TimeProvider clock) : IUseCase
+internal sealed class ReplyToTicket(FettleDb db, CurrentPerson me, OneTicket one, OnceOnly once, BeforeSolving before, MentionPeople mentions, TimeProvider clock) : IUseCase
 {
     /// <summary>Characters of a reply, a note or a report.</summary>
     public const int LongestBody = 50_000;
@@ -53,6 +56,11 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
                 entry = request.Public
                     ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow(), request.Files)
                     : ticket.Note(EntryKind.Note, Author.Staff(me), clock.GetUtcNow(), text: body);
+                if (!request.Public)
+                    await mentions.RunAsync(ticket, body, cancel);
+                // What was begun is said now, on this ticket or on the one it goes on in.
+                var said = db.Tickets.Where(t => t.Number == number || t.Number == ticket.Number).Select(t => t.Id);
+                await db.OwnDrafts.Where(d => d.PersonId == me.Id && said.Contains(d.TicketId)).ExecuteDeleteAsync(cancel);
                 if (request.Status is { } status)
                     ticket.ChangeStatus(status, null, Author.Staff(me), clock.GetUtcNow());
             },

@@ -98,6 +98,18 @@ internal sealed partial class Ticket
     /// <summary>The requester says how it went; the desk reads it.</summary>
     public void Rated(int score, string? comment, Author by, DateTimeOffset at) => Note(EntryKind.Rated, by, at, text: comment, data: new() { Score = score });
 
+    /// <summary>What was done to it with many others a moment ago is taken back: it becomes what it was, whatever people may otherwise make of it.</summary>
+    public void TakeBackStatus(TicketStatus to, DateTimeOffset? solvedAt, Author by, DateTimeOffset at)
+    {
+        if (Status == to)
+            return;
+        var (wasActive, because) = (Status.IsActive, "A change of several tickets was taken back.");
+        Become(to, by, at, because);
+        SolvedAt = solvedAt;
+        if (!wasActive && to.IsActive)
+            _told.Add(new TicketReopened(OrganisationId, Id, Number, because));
+    }
+
     /// <summary>Nothing was heard for long enough.</summary>
     public void Close(DateTimeOffset at) => Become(TicketStatus.Closed, Author.Fettle, at);
 

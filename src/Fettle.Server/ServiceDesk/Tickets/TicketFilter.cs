@@ -2,6 +2,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Fields;
+using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Promises.Clock;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,11 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
         }
         if (query.CategoryId is { } category)
             tickets = InCategory(tickets, category);
+        if (query.Favourite == true)
+        {
+            var (favourites, mine) = (db.Favourites, me.Id);
+            tickets = tickets.Where(t => favourites.Where(f => f.PersonId == mine).Select(f => f.TicketId).Contains(t.Id));
+        }
         if (query.Field is { } field)
             tickets = WithField(tickets, field);
         return query.Due is { } due ? DueBy(tickets, due) : tickets;

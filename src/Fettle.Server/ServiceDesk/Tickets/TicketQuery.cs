@@ -13,6 +13,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// <param name="Due">By what is promised next: <c>breached</c>, <c>hour</c>, <c>today</c>, <c>week</c> (from now on), <c>paused</c> or <c>none</c>.</param>
 /// <param name="CategoryId">A category; those below it are in it.</param>
 /// <param name="Field">A field's id and what is in it: <c>12:Building A</c>.</param>
+/// <param name="Favourite">True: the caller's favourites.</param>
 /// <param name="Sort"><c>updated</c> (unless asked otherwise), <c>created</c>, <c>priority</c> or <c>due</c>.</param>
 internal sealed record TicketQuery(
     [FromQuery] string? View = null,
@@ -27,6 +28,7 @@ internal sealed record TicketQuery(
     [FromQuery] long? OrganisationId = null,
     [FromQuery] long? CategoryId = null,
     [FromQuery] string? Field = null,
+    [FromQuery] bool? Favourite = null,
     [FromQuery] string? Sort = null,
     [FromQuery] string? Due = null)
 {
@@ -49,6 +51,7 @@ internal sealed record TicketQuery(
                 "tag" => read with { Tag = One(values) },
                 "organisationId" => read with { OrganisationId = Id(name, values) },
                 "categoryId" => read with { CategoryId = Id(name, values) },
+                "favourite" => read with { Favourite = values == "true" },
                 "field" => read with { Field = One(values) },
                 "sort" => read with { Sort = One(values) },
                 "due" => read with { Due = One(values) },
@@ -61,7 +64,7 @@ internal sealed record TicketQuery(
     /// <summary>This query over what a view says.</summary>
     public TicketQuery Over(TicketQuery view) => new(
         null, Q ?? view.Q, Status ?? view.Status, Kind ?? view.Kind, QueueId ?? view.QueueId, AssigneeId ?? view.AssigneeId, RequesterId ?? view.RequesterId,
-        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Sort ?? view.Sort, Due ?? view.Due);
+        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Favourite ?? view.Favourite, Sort ?? view.Sort, Due ?? view.Due);
 
     /// <exception cref="Invalid">A name among them is none.</exception>
     public static IReadOnlyList<T> Names<T>(string? written, string field) where T : struct, Enum =>

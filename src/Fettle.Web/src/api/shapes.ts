@@ -23,6 +23,7 @@ export type LinkKind = Schemas["LinkKind"];
 export type TicketField = TicketPage["fields"][number];
 export type CustomField = Schemas["ListFieldsItem"];
 export type FieldType = Schemas["FieldType"];
+export type AssignmentMethod = Schemas["AssignmentMethod"];
 export type TicketRef = Schemas["TicketRef"];
 export type BulkAction = Schemas["ChangeTicketsInBulkRequest"]["action"];
 export type Attachment = Schemas["AttachmentView"];

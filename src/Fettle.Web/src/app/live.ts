@@ -6,6 +6,8 @@ import { useSyncExternalStore } from "react";
 export interface Nudge {
   topic: string;
   id: string | number | null;
+  /** Who does it, where a nudge says what somebody does at this moment. */
+  who?: number | null;
 }
 
 export type LiveState = "connecting" | "live" | "cut";
@@ -26,6 +28,14 @@ export function useLiveState(): LiveState {
     },
     () => state,
   );
+}
+
+const listeners = new Set<(nudge: Nudge) => void>();
+
+/** Hears every nudge at once, for what is no fetched thing: who is here, who is called. Returns how to stop. */
+export function onNudge(listen: (nudge: Nudge) => void): () => void {
+  listeners.add(listen);
+  return () => void listeners.delete(listen);
 }
 
 /** Which cached answers a nudge makes old. */
@@ -81,6 +91,7 @@ async function keepLive(cache: QueryClient): Promise<void> {
 
   const waiting = new Map<string, QueryKey>();
   connection.on("nudge", (nudge: Nudge) => {
+    for (const listen of listeners) listen(nudge);
     if (waiting.size === 0) setTimeout(flush, 250);
     for (const key of staleAfter(nudge)) waiting.set(JSON.stringify(key), key);
   });

@@ -17,6 +17,7 @@ import { LiveState } from "./LiveState";
 import { Nav } from "./Nav";
 import { PersonMenu } from "./PersonMenu";
 import { useKeptPreferences } from "./preferences";
+import { Reminders } from "./Reminders";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
@@ -80,6 +81,7 @@ export function ConsoleShell() {
             <span>{t("shell.palette.hint")}</span>
             <kbd>Ctrl K</kbd>
           </button>
+          {may(me, "workTickets") && <Reminders />}
           {!phone && (
             <Tooltip label={t("shell.shortcuts.title")}>
               <ActionIcon

@@ -15,6 +15,10 @@ import { Sessions } from "./Sessions";
 import { Tokens } from "./Tokens";
 
 const Sorting = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting }));
+const MacroSettings = lazy(async () => ({
+  default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
+}));
+const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
@@ -26,7 +30,8 @@ export function SettingsPage() {
   const asked = route.useSearch().tab;
   const tabs = [
     ...own,
-    ...(may(me, "manageServiceDesk") ? (["queues", "sorting", "serviceLevels"] as const) : []),
+    ...(may(me, "workTickets") ? (["macros"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
@@ -65,6 +70,16 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="serviceLevels">
           <ServiceLevels />
+        </Tabs.Panel>
+        <Tabs.Panel value="macros">
+          <Suspense fallback={<Loading rows={3} />}>
+            <MacroSettings />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="teams">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Teams />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>

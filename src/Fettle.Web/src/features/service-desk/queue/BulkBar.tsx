@@ -8,6 +8,7 @@ import { useMe } from "~/app/session";
 import { notify } from "~/ui/notify";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
+import { UndoBulk } from "./UndoBulk";
 
 const bulkStatuses = ["open", "waitingForRequester", "waitingForOther", "resolved", "closed"] as const;
 
@@ -21,12 +22,17 @@ export default function BulkBar({ numbers, onDone }: { numbers: number[]; onDone
   const change = useMutation({
     mutationFn: ({ action, value }: { action: BulkAction; value: string }) =>
       read(api.POST("/api/tickets/bulk", { body: { numbers, action, value } })),
-    onSuccess: ({ done, refused }) => {
+    onSuccess: ({ done, refused, bulk }) => {
       void cache.invalidateQueries({ queryKey: ["tickets"] });
       void notify({
         color: refused.length > 0 ? "yellow" : "fettle",
         title: t("tickets.bulk.done", { count: done.length }),
-        message: refused.map((one) => `#${one.number}: ${one.why}`).join("\n"),
+        autoClose: 15_000,
+        message: (
+          <>
+            {refused.map((one) => `#${one.number}: ${one.why}`).join("\n")} {bulk && <UndoBulk bulk={bulk} />}
+          </>
+        ),
       });
       onDone();
     },

@@ -1,4 +1,4 @@
-import { Table, Text, UnstyledButton } from "@mantine/core";
+import { Text, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import classes from "./Queue.module.css";
 
@@ -25,20 +25,18 @@ export default function SearchHelp({ onTry }: { onTry: (text: string) => void })
       <Text size="sm" mb="xs">
         {t("desk.search.intro")}
       </Text>
-      <Table withRowBorders={false} verticalSpacing={2} fz="sm">
-        <Table.Tbody>
-          {Object.entries(examples).map(([key, example]) => (
-            <Table.Tr key={key}>
-              <Table.Td>
-                <UnstyledButton className={classes.example} onClick={() => onTry(example)}>
-                  {example}
-                </UnstyledButton>
-              </Table.Td>
-              <Table.Td>{t(`desk.search.means.${key as keyof typeof examples}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <dl className={classes.examples}>
+        {Object.entries(examples).map(([key, example]) => (
+          <div key={key}>
+            <dt>
+              <UnstyledButton className={classes.example} onClick={() => onTry(example)}>
+                {example}
+              </UnstyledButton>
+            </dt>
+            <dd>{t(`desk.search.means.${key as keyof typeof examples}`)}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, Switch, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -61,7 +61,7 @@ export function Categories() {
                       ? t("desk.fields.everywhere")
                       : me.organisations.find((one) => one.id === row.organisationId)?.name}
                   </span>
-                  <Switch
+                  <Checkbox
                     size="xs"
                     label={t("desk.fields.offered")}
                     checked={!row.retired}

@@ -1,4 +1,4 @@
-import { Button, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -83,7 +83,7 @@ export function CustomFields() {
                   <strong>{row.name}</strong>
                   <span className="f-dim">{t(`desk.fields.types.${row.type}`)}</span>
                   {row.required && <Tag tone="amber">{t("desk.fields.required")}</Tag>}
-                  <Switch
+                  <Checkbox
                     size="xs"
                     label={t("desk.fields.asked")}
                     checked={!row.retired}
@@ -128,7 +128,7 @@ export function CustomFields() {
           data={me.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
           {...form.getInputProps("organisationId")}
         />
-        <Switch mb={8} label={t("desk.fields.required")} {...form.getInputProps("required", { type: "checkbox" })} />
+        <Checkbox mb={8} label={t("desk.fields.required")} {...form.getInputProps("required", { type: "checkbox" })} />
         <Button type="submit" loading={make.isPending}>
           {t("common.create")}
         </Button>

@@ -10,17 +10,17 @@ import { Loading } from "~/ui/States";
 import { useFiles } from "~/ui/useFiles";
 import classes from "./Composer.module.css";
 import { DraftedReply } from "./DraftedReply";
-import { useDraft } from "./draft";
+import { useOwnDraft } from "./draft";
+import { Macros } from "./Macros";
 import { useWrite } from "./queries";
 
 const Preview = lazy(() => import("~/ui/MarkdownPreview"));
 
 /** Where an answer or a note is written; what is unfinished survives a reload. */
-export function Composer({ ticket }: { ticket: TicketPage }) {
+export function Composer({ ticket, onWriting }: { ticket: TicketPage; onWriting: (writing: boolean) => void }) {
   const { t } = useTranslation();
   const write = useWrite(ticket.number);
-  const [draft, setDraft] = useDraft(`ticket-${ticket.number}`);
-  const [kind, setKind] = useState<"reply" | "note">("reply");
+  const { text: draft, change: setDraft, kind, become: setKind, sent } = useOwnDraft(ticket);
   const [key, setKey] = useState(newKey);
   const [preview, setPreview] = useState(false);
   const files = useFiles();
@@ -34,7 +34,7 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
       { body: draft, public: !note, files: files.chosen, key, onProgress: setProgress },
       {
         onSuccess: () => {
-          setDraft("");
+          sent();
           setKey(newKey());
           files.clear();
           setPreview(false);
@@ -92,6 +92,7 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
             {preview ? <IconPencil size={17} /> : <IconEye size={17} />}
           </ActionIcon>
         </Tooltip>
+        <Macros ticket={ticket} />
         <FileButton multiple onChange={files.add}>
           {(props) => (
             <Tooltip label={t("common.files.upTo", { limit: files.limit })}>
@@ -117,9 +118,13 @@ export function Composer({ ticket }: { ticket: TicketPage }) {
           maxRows={18}
           classNames={{ input: classes.field }}
           aria-label={t(note ? "tickets.note" : "tickets.reply")}
-          placeholder={t(note ? "tickets.noteHint" : "tickets.replyHint")}
+          placeholder={t(note ? "desk.noteHint" : "tickets.replyHint")}
           value={draft}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => {
+            setDraft(event.currentTarget.value);
+            onWriting(event.currentTarget.value !== "");
+          }}
+          onBlur={() => onWriting(false)}
           onPaste={files.onPaste}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();

@@ -13,7 +13,7 @@ import classes from "./Ticket.module.css";
 import timeline from "./Timeline.module.css";
 
 /** Everything that happened on the ticket, oldest first, and the place to write. */
-export function Conversation({ ticket }: { ticket: TicketPage }) {
+export function Conversation({ ticket, onWriting }: { ticket: TicketPage; onWriting: (writing: boolean) => void }) {
   const { t } = useTranslation();
   const entries = useInfiniteQuery(timelineQuery(ticket.number));
   const split = useSplitOff(ticket.number);
@@ -52,7 +52,7 @@ export function Conversation({ ticket }: { ticket: TicketPage }) {
           </Button>
         )}
       </Panel>
-      <Composer ticket={ticket} />
+      <Composer ticket={ticket} onWriting={onWriting} />
     </div>
   );
 }

@@ -24,6 +24,7 @@ import { Fields } from "./Fields";
 import { useChange, useLink, useUnlink, useWatch } from "./queries";
 import { Related } from "./Related";
 import classes from "./Ticket.module.css";
+import { TimeSpent } from "./TimeSpent";
 
 /** What hangs on a ticket: tags, linked tickets, who follows it, its files. */
 export function Details({ ticket }: { ticket: TicketPage }) {
@@ -100,6 +101,7 @@ export function Details({ ticket }: { ticket: TicketPage }) {
           </div>
         )}
         {ticket.rating && <Satisfaction rating={ticket.rating} />}
+        <TimeSpent number={ticket.number} />
         {ticket.attachments.length > 0 && (
           <div className={classes.detail}>
             <h3>

@@ -1,17 +1,20 @@
 import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
-import { IconChevronLeft, IconUserCheck } from "@tabler/icons-react";
+import { IconChevronLeft, IconStar, IconStarFilled, IconUserCheck } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { api, read } from "~/api/client";
 import type { TicketPage } from "~/api/shapes";
 import { useMe } from "~/app/session";
 import { When } from "~/ui/When";
 import { StatusTag } from "../parts/labels";
 import { MoreActions } from "./MoreActions";
-import { useChange } from "./queries";
+import { Present } from "./Present";
+import { useChange, useTicketChanged } from "./queries";
 import classes from "./Ticket.module.css";
 
-export function Head({ ticket }: { ticket: TicketPage }) {
+export function Head({ ticket, others }: { ticket: TicketPage; others: Map<number, "looking" | "typing"> }) {
   const { t } = useTranslation();
   const me = useMe();
   const change = useChange(ticket.number);
@@ -37,9 +40,11 @@ export function Head({ ticket }: { ticket: TicketPage }) {
         <span>
           {t("tickets.opened")} <When at={ticket.createdAt} />
         </span>
+        <Present others={others} />
       </div>
       <Subject ticket={ticket} onChange={(subject) => change.mutate({ field: "subject", subject })} />
       <div className={classes.actions}>
+        <Favour ticket={ticket} />
         {!mine && me.person && (
           <Button
             size="xs"
@@ -53,6 +58,35 @@ export function Head({ ticket }: { ticket: TicketPage }) {
         <MoreActions ticket={ticket} />
       </div>
     </header>
+  );
+}
+
+function Favour({ ticket }: { ticket: TicketPage }) {
+  const { t } = useTranslation();
+  const changed = useTicketChanged(ticket.number);
+  const favour = useMutation({
+    mutationFn: (favourite: boolean) =>
+      read(
+        api.PUT("/api/tickets/{number}/favourite", {
+          params: { path: { number: ticket.number } },
+          body: { favourite },
+        }),
+      ),
+    onSettled: changed,
+  });
+  const label = t(ticket.favourite ? "desk.favourite.remove" : "desk.favourite.add");
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={label}
+        aria-pressed={ticket.favourite}
+        onClick={() => favour.mutate(!ticket.favourite)}
+      >
+        {ticket.favourite ? <IconStarFilled size={16} /> : <IconStar size={16} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -8,6 +8,7 @@ import { api, read } from "~/api/client";
 import type { TicketPage } from "~/api/shapes";
 import { may, useMe } from "~/app/session";
 import { useDialog } from "~/ui/useDialog";
+import { RemindMe } from "./RemindMe";
 import { useMerge, useParent } from "./relations";
 
 const TicketNumberDialog = lazy(() => import("./TicketNumberDialog"));
@@ -34,6 +35,7 @@ export function MoreActions({ ticket }: { ticket: TicketPage }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <RemindMe number={ticket.number} />
           {!ticket.related.mergedInto && (
             <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={merging.open}>
               {t("desk.merge.do")}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TicketPage as Ticket } from "~/api/shapes";
 import { useMe } from "~/app/session";
@@ -15,6 +16,7 @@ import { Properties } from "./Properties";
 import { ticketQuery, useChange, useSeen } from "./queries";
 import { GoesOnElsewhere } from "./Related";
 import classes from "./Ticket.module.css";
+import { usePresence } from "./usePresence";
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
 
@@ -29,6 +31,8 @@ function Loaded({ ticket }: { ticket: Ticket }) {
   const me = useMe();
   const navigate = useNavigate();
   const change = useChange(ticket.number);
+  const [writing, setWriting] = useState(false);
+  const others = usePresence(ticket.number, writing);
   useSeen(ticket.number, ticket.updatedAt);
   useTitle(`#${ticket.number} ${ticket.subject}`);
   const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
@@ -45,7 +49,7 @@ function Loaded({ ticket }: { ticket: Ticket }) {
   ]);
   return (
     <article className={classes.page}>
-      <Head ticket={ticket} />
+      <Head ticket={ticket} others={others} />
       <GoesOnElsewhere ticket={ticket} />
       <Properties ticket={ticket} />
       <div className={classes.columns}>
@@ -54,7 +58,7 @@ function Loaded({ ticket }: { ticket: Ticket }) {
           <Targets number={ticket.number} />
           <Details ticket={ticket} />
         </div>
-        <Conversation ticket={ticket} />
+        <Conversation ticket={ticket} onWriting={setWriting} />
       </div>
     </article>
   );
