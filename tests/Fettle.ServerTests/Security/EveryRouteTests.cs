@@ -141,10 +141,6 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
         using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
-        var level = await lead.PostAsync("/service-levels/usual", new { timeZone = "Etc/UTC", organisationId = organisation });
-        var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
-        var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
-        var now = server.Clock.GetUtcNow();
         var queue = (await lead.PostAsync("/queues", new { organisationId = organisation, name = "Mail" })).Number("id");
         var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
         using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
