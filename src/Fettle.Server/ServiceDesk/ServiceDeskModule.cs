@@ -6,11 +6,14 @@ using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Example;
+using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -72,6 +75,11 @@ internal static class ServiceDeskModule
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
 
+        services.AddPromises(configuration);
+        services.AddRelations();
+        services.AddFields();
+        services.AddSearching();
+
         services.AddScoped<ProblemOfCause>();
 
         services.AddScoped<OwnTickets>();
@@ -97,5 +105,12 @@ internal static class ServiceDeskModule
         return services;
     }
 
-    public static void MapServiceDesk(this RouteGroupBuilder api) => Cases.MapOn(api);
+    public static void MapServiceDesk(this RouteGroupBuilder api)
+    {
+        Cases.MapOn(api);
+        api.MapPromises();
+        api.MapRelations();
+        api.MapFields();
+        api.MapSearching();
+    }
 }

@@ -145,22 +145,33 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
         using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
         using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
-        var handed = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
+        var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
         await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
-        var mail = await MailOfHouse.FillAsync(server, organisation);
-        return new(organisation, lead, new Dictionary<string, long>(mail, StringComparer.Ordinal)
+        var level = await lead.PostAsync("/service-levels/usual", new { timeZone = "Etc/UTC", organisationId = organisation });
+        var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
+        var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
+        var now = server.Clock.GetUtcNow();
+        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
         {
+            ["/calendars"] = level.GetProperty("level").Number("calendarId"),
+            ["/service-levels"] = level.Number("id"),
+            ["/on-call/rotations"] = rotation,
+            ["/on-call/stand-ins"] = (await lead.PostAsync($"/on-call/rotations/{rotation}/stand-ins", new { personId = lead.Id, from = now, to = now.AddDays(1) })).Number("id"),
+            ["/on-call/alerts"] = (await lead.PostAsync($"/tickets/{ticket}/on-call", new { rotationId = rotation })).Number("alertId"),
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
             ["linkId"] = (await lead.GetAsync($"/tickets/{ticket}")).GetProperty("links")[0].Number("id"),
             ["personId"] = requester.Id,
+            ["categoryId"] = (await lead.PostAsync("/categories", new { organisationId = organisation, name = "c" })).Number("id"),
+            ["fieldId"] = (await lead.PostAsync("/fields", new { organisationId = organisation, name = "f", type = "text" })).Number("id"),
+            ["entryId"] = (await lead.GetAsync($"/tickets/{ticket}/timeline")).Items()[0].Number("id"),
             ["/people"] = requester.Id,
             ["/devices"] = device.Id,
             ["/checkups"] = checkUp.Number("id"),
             ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
             ["/mailboxes"] = mailbox,
-            ["/mail/quarantine"] = handed,
+            ["/mail/quarantine"] = mail,
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
             ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,

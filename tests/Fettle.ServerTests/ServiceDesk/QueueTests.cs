@@ -126,6 +126,8 @@ public abstract class QueueTests(FettleServer server)
             await colleague.PostAsync($"/portal/tickets/{number}/replies", new { body = "Me too" });
         }
         await desk.Technician.PostAsync($"/tickets/{number}/links", new { kind = "relatesTo", number = other });
+        await desk.Technician.PostAsync($"/tickets/{await desk.ReportAsync()}/merge", new { into = number });
+        await desk.Technician.PutAsync($"/tickets/{other}/parent", new { parent = number });
 
         Assert.Equal((page, timeline), await CountAsync());
 

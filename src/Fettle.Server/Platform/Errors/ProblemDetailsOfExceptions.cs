@@ -13,6 +13,9 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
     /// <summary>The type of the problem that <c>POST /api/me/proof</c> takes away.</summary>
     public const string ProofNeeded = "urn:fettle:proof-needed";
 
+    /// <summary>The type of the problem that the same request with <c>force</c> does not meet.</summary>
+    public const string MayBeForced = "urn:fettle:may-be-forced";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {
         // Nobody is there to read the answer.
@@ -32,6 +35,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
         NotFound => Problem(404, "Not found", exception.Message),
+        Conflict { MayBeForced: true } => new() { Type = MayBeForced, Status = 409, Title = "Are you sure?", Detail = exception.Message },
         Conflict => Problem(409, "Not possible now", exception.Message),
         DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
         Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),

@@ -4,7 +4,11 @@ namespace Fettle.Server.Platform.Errors;
 public sealed class NotFound(string what) : Exception($"{what} does not exist, or is not yours to see.");
 
 /// <summary>The request is sound, but not in the state that things are in now.</summary>
-public sealed class Conflict(string why) : Exception(why);
+public sealed class Conflict(string why) : Exception(why)
+{
+    /// <summary>It is a question, not a refusal: the same request with <c>force</c> is done. The answer's type says so to a page.</summary>
+    public bool MayBeForced { get; init; }
+}
 
 /// <summary>The caller may not do this.</summary>
 public sealed class Forbidden(string why) : Exception(why)

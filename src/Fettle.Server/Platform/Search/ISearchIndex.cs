@@ -44,18 +44,25 @@ public sealed record SearchHit(string Kind, long Id, string Title, string? Subti
 public sealed record SearchMatches(IQueryable<long> Ids, bool Many)
 {
     /// <summary>Those of <paramref name="things"/> whose <paramref name="id"/> is among the matches, the way that is sooner done.</summary>
-    public IQueryable<T> Among<T>(IQueryable<T> things, Expression<Func<T, long>> id)
+    public IQueryable<T> Among<T>(IQueryable<T> things, Expression<Func<T, long>> id) => Where(things, id, among: true);
+
+    /// <summary>Those whose <paramref name="id"/> is not.</summary>
+    public IQueryable<T> NotAmong<T>(IQueryable<T> things, Expression<Func<T, long>> id) => Where(things, id, among: false);
+
+    private IQueryable<T> Where<T>(IQueryable<T> things, Expression<Func<T, long>> id, bool among)
     {
         ArgumentNullException.ThrowIfNull(things);
         ArgumentNullException.ThrowIfNull(id);
         if (!Many)
-            return things.Where(Expression.Lambda<Func<T, bool>>(Call(nameof(Queryable.Contains), Ids.Expression, id.Body), id.Parameters));
+            return Those(Call(nameof(Queryable.Contains), Ids.Expression, id.Body));
 
         // Skipping none keeps PostgreSQL from turning the question of each row into a list of all after all.
         var match = Expression.Parameter(typeof(long), "match");
         var same = Expression.Lambda<Func<long, bool>>(Expression.Equal(match, id.Body), match);
         var asked = Call(nameof(Queryable.Skip), Call(nameof(Queryable.Where), Ids.Expression, Expression.Quote(same)), Expression.Constant(0));
-        return things.Where(Expression.Lambda<Func<T, bool>>(Call(nameof(Queryable.Any), asked), id.Parameters));
+        return Those(Call(nameof(Queryable.Any), asked));
+
+        IQueryable<T> Those(Expression isAmong) => things.Where(Expression.Lambda<Func<T, bool>>(among ? isAmong : Expression.Not(isAmong), id.Parameters));
 
         static MethodCallExpression Call(string method, params Expression[] arguments) => Expression.Call(typeof(Queryable), method, [typeof(long)], arguments);
     }
@@ -78,6 +85,9 @@ public interface ISearchIndex
 
     /// <summary>The ids of a kind's documents that have all the words. It sees every part, so it is for staff; without words there are none.</summary>
     Task<SearchMatches> MatchingAsync(string kind, string text, CancellationToken cancel);
+
+    /// <summary>Things of a kind, within the current scope, whose title is nearly what was typed: a letter wrong, missing, or changed about. The nearest first.</summary>
+    Task<IReadOnlyList<SearchHit>> SimilarAsync(string kind, string typed, CancellationToken cancel);
 }
 
 public static class SearchIndexExtensions

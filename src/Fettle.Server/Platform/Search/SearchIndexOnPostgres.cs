@@ -61,6 +61,22 @@ internal sealed class SearchIndexOnPostgres(FettleDb db, OrganisationScope scope
         return new(db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM search_documents WHERE kind = {kind} AND words @@ {match}::tsquery"), many);
     }
 
+    public async Task<IReadOnlyList<SearchHit>> SimilarAsync(string kind, string typed, CancellationToken cancel)
+    {
+        var patterns = Similarity.Trigrams(typed).Select(t => $"%{t}%").ToArray();
+        if (patterns.Length == 0)
+            return [];
+        // Tickets have indexes of their own; the others' is used where the question says that it is not of these.
+        var found = await db.Database.SqlQuery<SearchHit>(
+            $"""
+            SELECT kind AS "Kind", id AS "Id", title AS "Title", subtitle AS "Subtitle" FROM search_documents
+            WHERE kind = {kind} AND kind <> 'ticket' AND part = 0 AND folded_title LIKE ANY ({patterns})
+                AND ({scope.Everything} OR organisation_id IS NULL OR organisation_id = ANY ({scope.Organisations.ToArray()}))
+            ORDER BY (SELECT count(*) FROM unnest({patterns}) p WHERE folded_title LIKE p) DESC, id LIMIT {Similarity.Candidates}
+            """).ToListAsync(cancel);
+        return Similarity.Nearest(typed, found);
+    }
+
     /// <summary>The planner's guess from its statistics: counting would cost what is to be saved.</summary>
     private async Task<double> EstimateAsync(string match, CancellationToken cancel)
     {

@@ -87,6 +87,23 @@ internal sealed class SearchIndexOnSqlite(FettleDb db, OrganisationScope scope) 
             Many: true);
     }
 
+    public async Task<IReadOnlyList<SearchHit>> SimilarAsync(string kind, string typed, CancellationToken cancel)
+    {
+        if (Similarity.Trigrams(typed) is not { Count: > 0 } trigrams)
+            return [];
+        // Of letters and digits only, so quoting is safe.
+        var match = $"scope : \"<{kind}>\" AND title : ({string.Join(" OR ", trigrams.Select(t => $"\"{t}\""))})";
+        var scoped = scope.Everything ? "*" : $",{string.Join(',', scope.Organisations)},";
+        var found = await db.Database.SqlQuery<SearchHit>(
+            $"""
+            SELECT {kind} AS "Kind", d.id AS "Id", d.title AS "Title", d.subtitle AS "Subtitle"
+            FROM search_titles CROSS JOIN search_documents d ON d.row = search_titles.rowid
+            WHERE search_titles MATCH {match} AND ({scoped} = '*' OR d.organisation_id IS NULL OR instr({scoped}, ',' || d.organisation_id || ',') > 0)
+            ORDER BY search_titles.rank LIMIT {Similarity.Candidates}
+            """).ToListAsync(cancel);
+        return Similarity.Nearest(typed, found);
+    }
+
     /// <summary>The latest with the words in their title; where those are too few the latest with the words anywhere, then titles with the text inside a word.</summary>
     private async Task<IEnumerable<SearchHit>> FindAsync(SearchArea area, string[] words, SearchQuery query, CancellationToken cancel)
     {

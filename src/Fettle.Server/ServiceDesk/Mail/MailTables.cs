@@ -15,12 +15,12 @@ internal static class MailTables
 
         public DbSet<Sender> Senders => db.Set<Sender>();
 
-        public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
-
         public DbSet<ReceivedMail> ReceivedMails => db.Set<ReceivedMail>();
 
         public DbSet<Mailbox> Mailboxes => db.Set<Mailbox>();
 
         public DbSet<MailboxState> MailboxStates => db.Set<MailboxState>();
+
+        public DbSet<BouncedAddress> BouncedAddresses => db.Set<BouncedAddress>();
     }
 }

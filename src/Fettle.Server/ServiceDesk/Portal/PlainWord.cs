@@ -65,4 +65,10 @@ internal enum PlainWord
 
     /// <summary>A file was added.</summary>
     FileAdded,
+
+    /// <summary>It goes on under another request's number.</summary>
+    GoesOnElsewhere,
+
+    /// <summary>It goes on by itself again.</summary>
+    GoesOnHere,
 }

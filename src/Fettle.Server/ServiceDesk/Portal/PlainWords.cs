@@ -23,6 +23,8 @@ internal static class PlainWords
         (EntryKind.Confirmed, _) => PlainWord.DoesNotWork,
         (EntryKind.ArticlesOffered, _) => PlainWord.ArticlesOffered,
         (EntryKind.AttachmentAdded, _) => PlainWord.FileAdded,
+        (EntryKind.MergedInto, _) => PlainWord.GoesOnElsewhere,
+        (EntryKind.Unmerged, _) => PlainWord.GoesOnHere,
         _ => null,
     };
 
@@ -50,6 +52,8 @@ internal static class PlainWords
         PlainWord.DoesNotWork => "It still does not work.",
         PlainWord.ArticlesOffered => "These articles may help you in the meantime.",
         PlainWord.FileAdded => "A file was added.",
+        PlainWord.GoesOnElsewhere => $"We handle this together with request {entry.Data?.Ticket}, where it goes on.",
+        PlainWord.GoesOnHere => "We handle this request by itself again.",
         _ => null,
     };
 

@@ -4,6 +4,7 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Mail.Shown;
+using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -11,17 +12,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.Portal;
 
 /// <summary>A requester's page of their ticket: how far it is and what was said, in plain words. Notes and commands are not for them.</summary>
-internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets own, Names names) : IUseCase
+internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets own, TicketTree tree, Names names) : IUseCase
 {
     /// <summary>More than anybody reads at once.</summary>
     private const int MostEntries = 500;
 
     /// <param name="CanConfirm">Whether asking "does it work again?" makes sense now.</param>
+    /// <param name="GoesOnAs">The number under which it goes on, where it was merged into another request.</param>
     /// <param name="CanRate">Whether asking "how did it go?" makes sense now: the device or the requester says that it works.</param>
     /// <param name="Rating">What they said of it before.</param>
     public sealed record OwnTicketPage(
         long Number, string Subject, TicketStatus Status, string? Device, bool Mine, bool CanConfirm, bool CanReply, bool CanRate, OwnRating? Rating, IReadOnlyList<ProgressStep> Progress,
-        IReadOnlyList<Item> Entries, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+        IReadOnlyList<Item> Entries, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long? GoesOnAs);
 
     /// <param name="Score">From 1, bad, to 5, very good.</param>
     public sealed record OwnRating(int Score, string? Comment);
@@ -43,7 +45,9 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
     public async Task<OwnTicketPage> RunAsync(long number, CancellationToken cancel)
     {
         var ticket = await own.ReadAsync(number, cancel);
-        var entries = await db.TicketEntries.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Public).OrderBy(e => e.Id).Take(MostEntries).ToListAsync(cancel);
+        // What the same person wrote on a ticket that goes on here is a part of it; what others wrote on theirs is not for them.
+        var of = (await tree.MergedAsync(ticket.Id, cancel)).FindAll(m => m.Id == ticket.Id || (m.RequesterId is not null && m.RequesterId == ticket.RequesterId)).ConvertAll(m => m.Id);
+        var entries = await db.TicketEntries.AsNoTracking().Where(e => of.Contains(e.TicketId) && e.Public && (e.TicketId == ticket.Id || e.Text != null)).OrderBy(e => e.Id).Take(MostEntries).ToListAsync(cancel);
         var ids = entries.ConvertAll(e => e.Id);
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         // Who only watches reads the words; the mail around them may quote what is not for them.
@@ -56,7 +60,8 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
         return new(
             ticket.Number, ticket.Subject, ticket.Status, names.Device(ticket.DeviceId)?.Name, mine,
             CanConfirm: ticket.Status != TicketStatus.Closed && !(ticket.Status.IsSolved && entries.FindLast(e => e.Kind == EntryKind.Confirmed) is { Data.Solved: true }) && entries.Exists(e => e.Kind is EntryKind.RemedyFinished or EntryKind.Reply || ticket.Status.IsSolved),
-            CanReply: true, CanRate: mine && RateOwnTicket.MayBeRated(ticket.Status) && entries.Exists(SaysThatItWorks), rating, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt);
+            CanReply: true, CanRate: mine && RateOwnTicket.MayBeRated(ticket.Status) && entries.Exists(SaysThatItWorks), rating, Progress.Of(ticket, entries), [.. entries.Select(Show)], ticket.CreatedAt, ticket.UpdatedAt,
+            GoesOnAs: ticket.MergedIntoId is null ? null : await tree.SurvivorAsync(number, cancel));
 
         Item Show(TicketEntry e) => new(
             e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e), PlainWords.Say(e),

@@ -18,8 +18,8 @@ internal sealed class ReplyToOwnTicket(
 {
     public sealed record Request(string Body);
 
-    /// <param name="Number">The ticket that the reply is on now.</param>
-    /// <param name="NewTicket">True where that is a new one, because the old one was closed.</param>
+    /// <param name="Number">The ticket that the reply is on now: this one, the one that it was merged into, or a new one.</param>
+    /// <param name="NewTicket">True where that is a new one, because the one before was closed.</param>
     public sealed record Reply(long Number, long EntryId, bool NewTicket);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost(
@@ -33,13 +33,13 @@ internal sealed class ReplyToOwnTicket(
         var body = Demand.Text(request.Body, "body", ReplyToTicket.LongestBody, severalLines: true);
         await own.ReadAsync(number, cancel);
         var entry = await once.RunAsync(idempotencyKey, (number, request), () => WriteAsync(number, body, cancel), cancel);
-        var on = await (from e in db.TicketEntries where e.Id == entry join t in db.Tickets on e.TicketId equals t.Id select t.Number).SingleAsync(cancel);
-        return new(on, entry, NewTicket: on != number);
+        var on = await (from e in db.TicketEntries where e.Id == entry join t in db.Tickets on e.TicketId equals t.Id select new { t.Number, e.Kind }).SingleAsync(cancel);
+        return new(on.Number, entry, NewTicket: on.Kind == EntryKind.Opened);
     }
 
     private async Task<(long Organisation, long Entry)> WriteAsync(long number, string body, CancellationToken cancel)
     {
-        var (ticket, now) = ((await one.LockAsync(number, cancel))!, clock.GetUtcNow());
+        var (ticket, now) = ((await one.LockSurvivorAsync(number, cancel))!, clock.GetUtcNow());
         if (ticket.Status != TicketStatus.Closed)
         {
             var entry = ticket.Hear(body, Author.Requester(me), now);

@@ -3,13 +3,14 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Does one thing to many tickets in one transaction. What a ticket's own rules refuse is told for that ticket; the others are done.</summary>
 internal sealed class ChangeTicketsInBulk(
-    FettleDb db, CurrentPerson me, OneTicket one, AssignTicket assign, MoveTicket move, TimeProvider clock) : IUseCase
+    FettleDb db, CurrentPerson me, OneTicket one, AssignTicket assign, MoveTicket move, BeforeSolving before, TimeProvider clock) : IUseCase
 {
     private const int MostTickets = 200;
 
@@ -98,7 +99,11 @@ internal sealed class ChangeTicketsInBulk(
         {
             case Action.Status:
                 var status = TicketQuery.Names<TicketStatus>(value, "value") is [var wanted] ? wanted : throw new Invalid("value", "is not one status");
-                return Now(ticket => ticket.ChangeStatus(status, null, by, now));
+                return async ticket =>
+                {
+                    await before.CheckAsync(ticket, status, force: false, cancel);
+                    ticket.ChangeStatus(status, null, by, now);
+                };
             case Action.Assignee:
                 long? technician = value == "none" ? null : Id(value);
                 return ticket => assign.AssignAsync(ticket, technician, cancel);

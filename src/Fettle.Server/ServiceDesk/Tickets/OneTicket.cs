@@ -2,6 +2,8 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
+using Fettle.Server.ServiceDesk.Promises;
+using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -10,7 +12,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// Takes one ticket for a change. The row is locked for the length of the change, so replies and edits of several people never undo each other;
 /// who edited something older than what is there now, and says so by the version, is refused.
 /// </summary>
-internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, MailReplies mail)
+internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, KeepTargets targets, MailReplies mail, TicketTree tree)
 {
     /// <param name="version">What the caller saw, or null to change whatever is there.</param>
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
@@ -35,6 +37,33 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
         }
     }
 
+    /// <summary>A change of the first of several tickets, locked in the order of their numbers.</summary>
+    /// <param name="numbers">The first is the one to change; each has to be one that the caller works.</param>
+    /// <param name="change">Gets it, and the others by their numbers.</param>
+    public Task<TicketState> ChangeAsync(
+        IReadOnlyList<long> numbers, long? version, Func<Ticket, IReadOnlyDictionary<long, Ticket>, Task> change, CancellationToken cancel)
+    {
+        Dictionary<long, Ticket> locked = [];
+        return ChangeAsync(numbers[0], version, LockAllAsync, ticket => change(ticket, locked), cancel);
+
+        async Task<Ticket?> LockAllAsync()
+        {
+            locked = await LockAsync([.. numbers.Distinct()], cancel);
+            foreach (var number in numbers)
+            {
+                if (!locked.TryGetValue(number, out var other) || !me.May(Permission.WorkTickets, other.OrganisationId))
+                    throw Missing(number);
+            }
+            locked.Remove(numbers[0], out var first);
+            return first;
+        }
+    }
+
+    /// <summary>Something is said on a ticket: on the one in which it goes on, where it was merged.</summary>
+    /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
+    public Task<TicketState> ChangeSurvivorAsync(long number, Func<Ticket, Task> change, CancellationToken cancel) =>
+        ChangeAsync(number, version: null, () => LockSurvivorAsync(number, cancel), change, cancel);
+
     private async Task<TicketState> ChangeAsync(long number, long? version, Func<Task<Ticket?>> take, Func<Ticket, Task> change, CancellationToken cancel)
     {
         me.Require(Permission.WorkTickets);
@@ -46,7 +75,7 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
                 if (ticket is null || !me.May(Permission.WorkTickets, ticket.OrganisationId))
                     throw Missing(number);
                 if (version is { } seen && seen != ticket.Version)
-                    throw new Conflict($"Somebody else changed ticket {number} in the meantime. Look at it as it is now, then change it again.");
+                    throw ChangedMeanwhile(number);
                 await change(ticket);
                 await SaveAsync(ticket, cancel);
                 state = TicketState.Of(ticket);
@@ -71,6 +100,14 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
         (db.Database.IsNpgsql() ? db.Tickets.FromSql($"SELECT * FROM tickets WHERE number = {number} FOR UPDATE") : db.Tickets.Where(t => t.Number == number))
         .SingleOrDefaultAsync(cancel);
 
+    /// <summary>The ticket on which words for this number are to be written: itself, or the one in which it goes on. Locked; no permission is asked.</summary>
+    public async Task<Ticket?> LockSurvivorAsync(long number, CancellationToken cancel)
+    {
+        var ticket = await tree.SurvivorAsync(number, cancel) is { } survivor ? await LockAsync(survivor, cancel) : null;
+        // Somebody may have merged it on while we waited for its row.
+        return ticket is { MergedIntoId: not null } ? await LockSurvivorAsync(ticket.Number, cancel) : ticket;
+    }
+
     /// <summary>Several tickets by their numbers, locked in that order, so that two changes never wait for each other in a ring; no permission is asked.</summary>
     public Task<Dictionary<long, Ticket>> LockAsync(IReadOnlyCollection<long> numbers, CancellationToken cancel) =>
         (db.Database.IsNpgsql()
@@ -92,6 +129,7 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
             db.Nudge("tickets", null, ticket.OrganisationId);
         }
         var written = tickets.Select(t => (Ticket: t, Entries: t.TakeWritten())).ToList();
+        await targets.RunAsync(written, cancel);
         await db.SaveChangesAsync(cancel);
         foreach (var (ticket, entries) in written)
         {
@@ -108,6 +146,8 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
         var ticket = await db.Tickets.AsNoTracking().SingleOrDefaultAsync(t => t.Number == number, cancel);
         return ticket is not null && me.May(Permission.ViewTickets, ticket.OrganisationId) ? ticket : throw Missing(number);
     }
+
+    public static Conflict ChangedMeanwhile(long number) => new($"Somebody else changed ticket {number} in the meantime. Look at it as it is now, then change it again.");
 
     public static NotFound Missing(long number) => new($"Ticket {number}");
 }

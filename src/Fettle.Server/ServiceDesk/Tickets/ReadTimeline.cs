@@ -4,20 +4,22 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Mail.Shown;
+using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Everything that happened on a ticket, oldest first: what people wrote, what was changed, and each step of the diagnosis.</summary>
-internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names) : IUseCase
+internal sealed class ReadTimeline(FettleDb db, OneTicket one, TicketTree tree, Names names) : IUseCase
 {
     /// <param name="Text">Markdown as written; null where nothing was.</param>
     /// <param name="Html">The same as HTML that is safe to show.</param>
     /// <param name="Public">The requester can read it.</param>
     /// <param name="Mail">The mail that it came from or went out as; null where none did.</param>
+    /// <param name="WrittenOn">The number of the ticket it was written on, where that one was merged into this.</param>
     public sealed record Item(
         long Id, DateTimeOffset At, EntryKind Kind, TimelineAuthor Author, string? Text, string? Html, bool Public, IReadOnlyList<AttachmentView> Attachments, EntryData? Data,
-        EntryMail? Mail);
+        EntryMail? Mail, long? WrittenOn);
 
     /// <param name="Id">Null for Fettle itself.</param>
     public sealed record TimelineAuthor(long? Id, string Name, AuthorKind Kind);
@@ -32,7 +34,9 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names) : IU
         var ticket = await one.ReadAsync(number, cancel);
         var size = Cursor.Limit(limit ?? 200);
         var after = Cursor.Read(cursor)?.Id ?? 0;
-        var entries = await db.TicketEntries.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Id > after).OrderBy(e => e.Id).Take(size + 1).ToListAsync(cancel);
+        var merged = (await tree.MergedAsync(ticket.Id, cancel)).ToDictionary(m => m.Id, m => m.Number);
+        var of = merged.Keys.ToList();
+        var entries = await db.TicketEntries.AsNoTracking().Where(e => of.Contains(e.TicketId) && e.Id > after).OrderBy(e => e.Id).Take(size + 1).ToListAsync(cancel);
         var ids = entries.ConvertAll(e => e.Id);
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         var mails = await EntryMail.OfAsync(db, ids, cancel);
@@ -41,7 +45,8 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, Names names) : IU
             entries.Where(e => e.AuthorKind == AuthorKind.Device).Select(e => e.AuthorId),
             cancel);
         return Cursor.Page(entries, size, e => new Cursor("", e.Id), e => new Item(
-            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data, mails.GetValueOrDefault(e.Id)));
+            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data, mails.GetValueOrDefault(e.Id),
+            e.TicketId == ticket.Id ? null : merged[e.TicketId]));
     }
 
     private TimelineAuthor Author(TicketEntry entry) => new(

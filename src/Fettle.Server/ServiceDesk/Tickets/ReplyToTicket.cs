@@ -2,12 +2,13 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Answers the requester on behalf of the desk. It uses up the draft, and takes a new ticket up.</summary>
-internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, TimeProvider clock) : IUseCase
+internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly once, BeforeSolving before, TimeProvider clock) : IUseCase
 {
     /// <summary>Characters of a reply, a note or a report.</summary>
     public const int LongestBody = 50_000;
@@ -17,7 +18,8 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
     /// <param name="Public">False makes it an internal note.</param>
     /// <param name="Status">What the ticket becomes with this reply, such as <c>waitingForRequester</c> or <c>resolved</c>.</param>
     /// <param name="Files">Attachments of this ticket, uploaded before, that go with the reply where it goes by mail.</param>
-    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null, IReadOnlyList<long>? Files = null);
+    /// <param name="Force">Solve it although it has open children.</param>
+    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null, IReadOnlyList<long>? Files = null, bool Force = false);
 
     /// <param name="Id">The entry in the timeline.</param>
     public sealed record Reply(long Id);
@@ -40,13 +42,14 @@ internal sealed class ReplyToTicket(CurrentPerson me, OneTicket one, OnceOnly on
     private async Task<(long Organisation, long Entry)> WriteAsync(long number, Request request, string body, CancellationToken cancel)
     {
         TicketEntry? entry = null;
-        await one.ChangeAsync(
+        await one.ChangeSurvivorAsync(
             number,
-            version: null,
-            ticket =>
+            async ticket =>
             {
                 if (ticket.Status == TicketStatus.Closed && request.Public)
-                    throw new Conflict($"Ticket {number} is closed. Open a new ticket and link it.");
+                    throw new Conflict($"Ticket {ticket.Number} is closed. Open a new ticket and link it.");
+                if (request.Status is { } wanted)
+                    await before.CheckAsync(ticket, wanted, request.Force, cancel);
                 entry = request.Public
                     ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow(), request.Files)
                     : ticket.Note(EntryKind.Note, Author.Staff(me), clock.GetUtcNow(), text: body);

@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
@@ -33,12 +34,33 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
-    Rated,
 
     /// <summary>Who wrote by mail was told that it has become this ticket.</summary>
     Acknowledged,
     MailFailed,
     MailBounced,
+    MergedInto,
+    MergedHere,
+    Unmerged,
+    SplitOff,
+    ParentChanged,
+    ChildAdded,
+    ChildRemoved,
+    CategoryChanged,
+    FieldChanged,
+    Rated,
+
+    /// <summary>A step of a service level was taken, as a target ran out or after it did.</summary>
+    Escalated,
+
+    /// <summary>The service level or its calendar changed, and with it when something is due.</summary>
+    DueChanged,
+
+    /// <summary>Whoever is on call was told.</summary>
+    OnCallTold,
+
+    /// <summary>Somebody answered the call: they look after it.</summary>
+    OnCallAnswered,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -126,6 +148,18 @@ internal sealed class TicketEntry : IBelongToOrganisation
             Data = data,
             Once = once,
         };
+
+    /// <summary>A line that the server writes on many tickets at once, without reading them.</summary>
+    public static TicketEntry Of(long organisation, long ticket, EntryKind kind, DateTimeOffset at, EntryData data, string once) => new()
+    {
+        OrganisationId = organisation,
+        TicketId = ticket,
+        Kind = kind,
+        At = at,
+        AuthorKind = AuthorKind.Server,
+        Data = data,
+        Once = once,
+    };
 }
 
 /// <summary>What an entry is about; each kind fills what concerns it, the rest is left out.</summary>
@@ -159,6 +193,9 @@ internal sealed record EntryData
 
     public LinkKind? Link { get; init; }
 
+    /// <summary>The entry of this ticket that it is about.</summary>
+    public long? EntryId { get; init; }
+
     /// <summary>The cause's id, <c>fs.full</c>.</summary>
     public string? Cause { get; init; }
 
@@ -187,6 +224,12 @@ internal sealed record EntryData
 
     /// <summary>How satisfied the requester is, 1 to 5.</summary>
     public int? Score { get; init; }
+
+    /// <summary>Which promise it is about.</summary>
+    public TargetKind? Target { get; init; }
+
+    /// <summary>The step: <c>75%</c> of the target's time, <c>+60</c> minutes after the breach.</summary>
+    public string? Step { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
 

@@ -1,12 +1,14 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Fields;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Turns a <see cref="TicketQuery"/> into the rows it stands for, within the organisations where the caller sees tickets.</summary>
-internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope, TimeProvider clock)
 {
     /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     /// <exception cref="Invalid">A filter's value is none.</exception>
@@ -35,7 +37,55 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
             var tags = db.TicketTags;
             tickets = tickets.Where(t => tags.Where(x => x.Tag == tag).Select(x => x.TicketId).Contains(t.Id));
         }
-        return tickets;
+        if (query.CategoryId is { } category)
+            tickets = InCategory(tickets, category);
+        if (query.Field is { } field)
+            tickets = WithField(tickets, field);
+        return query.Due is { } due ? DueBy(tickets, due) : tickets;
+    }
+
+    /// <summary>A day is the server's own: of the zone that it runs in.</summary>
+    private IQueryable<Ticket> DueBy(IQueryable<Ticket> tickets, string due)
+    {
+        var now = clock.GetUtcNow();
+        var today = WallClock.DateOf(now, clock.LocalTimeZone);
+        return due switch
+        {
+            "breached" => tickets.Where(t => t.DueAt <= now),
+            "hour" => Between(now, now + TimeSpan.FromHours(1)),
+            "today" => Between(Midnight(today), Midnight(today.AddDays(1))),
+            "week" => Between(now, now + TimeSpan.FromDays(7)),
+            "paused" => tickets.Where(t => t.DueKind != null && t.DueAt == Ticket.NotDue),
+            "none" => tickets.Where(t => t.DueKind == null),
+            _ => throw new Invalid("due", "is none of breached, hour, today, week, paused, none"),
+        };
+
+        IQueryable<Ticket> Between(DateTimeOffset from, DateTimeOffset until) => tickets.Where(t => t.DueAt > from && t.DueAt <= until);
+
+        DateTimeOffset Midnight(DateOnly day) => WallClock.FirstInstantOf(day.ToDateTime(TimeOnly.MinValue), clock.LocalTimeZone);
+    }
+
+    /// <summary>In it or in one below it, which are at most five deep.</summary>
+    private IQueryable<Ticket> InCategory(IQueryable<Ticket> tickets, long category)
+    {
+        var categories = db.Categories;
+        var level = categories.Where(c => c.Id == category).Select(c => c.Id);
+        var all = level;
+        for (var depth = 1; depth < CategoryTree.Deepest; depth++)
+        {
+            var above = level;
+            level = categories.Where(c => c.ParentId != null && above.Contains(c.ParentId.Value)).Select(c => c.Id);
+            all = all.Concat(level);
+        }
+        return tickets.Where(t => t.CategoryId != null && all.Contains(t.CategoryId.Value));
+    }
+
+    private IQueryable<Ticket> WithField(IQueryable<Ticket> tickets, string written)
+    {
+        if (written.Split(':', 2) is not [var id, var value] || !long.TryParse(id, out var field))
+            throw new Invalid("field", "is no field's id and value, such as 12:Building A");
+        var values = db.FieldValues;
+        return tickets.Where(t => values.Any(v => v.FieldId == field && v.Value == value && v.TicketId == t.Id));
     }
 
     private IQueryable<Ticket> InOrganisations(long? wanted)

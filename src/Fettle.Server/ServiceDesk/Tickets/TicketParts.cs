@@ -11,6 +11,9 @@ internal sealed class Watcher : IBelongToOrganisation
     public long TicketId { get; init; }
 
     public long PersonId { get; init; }
+
+    /// <summary>The ticket whose merge made them a watcher; they are one no longer when it is taken back.</summary>
+    public long? BroughtById { get; init; }
 }
 
 internal sealed class TicketTag : IBelongToOrganisation

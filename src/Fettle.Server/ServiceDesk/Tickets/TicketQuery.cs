@@ -7,10 +7,13 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>What a list of tickets is limited to and how it is ordered, as it is written in an address.</summary>
 /// <param name="View">A built-in view's name or a saved view's id; what else is given goes before what it says.</param>
-/// <param name="Q">Words, found in subject, texts, requester and device.</param>
+/// <param name="Q">Words, found in subject, texts, requester and device; and conditions: <c>status:open requester:anna "blue screen" age&gt;3d -tag:vip</c>.</param>
 /// <param name="Status">One or several, separated by commas; <c>active</c> stands for all that are not resolved, verified or closed.</param>
 /// <param name="AssigneeId">A person's id, <c>me</c> or <c>none</c>.</param>
-/// <param name="Sort"><c>updated</c> (unless asked otherwise), <c>created</c> or <c>priority</c>.</param>
+/// <param name="Due">By what is promised next: <c>breached</c>, <c>hour</c>, <c>today</c>, <c>week</c> (from now on), <c>paused</c> or <c>none</c>.</param>
+/// <param name="CategoryId">A category; those below it are in it.</param>
+/// <param name="Field">A field's id and what is in it: <c>12:Building A</c>.</param>
+/// <param name="Sort"><c>updated</c> (unless asked otherwise), <c>created</c>, <c>priority</c> or <c>due</c>.</param>
 internal sealed record TicketQuery(
     [FromQuery] string? View = null,
     [FromQuery] string? Q = null,
@@ -22,7 +25,10 @@ internal sealed record TicketQuery(
     [FromQuery] long? DeviceId = null,
     [FromQuery] string? Tag = null,
     [FromQuery] long? OrganisationId = null,
-    [FromQuery] string? Sort = null)
+    [FromQuery] long? CategoryId = null,
+    [FromQuery] string? Field = null,
+    [FromQuery] string? Sort = null,
+    [FromQuery] string? Due = null)
 {
     /// <summary>Reads what a view has kept.</summary>
     /// <exception cref="Invalid">It names a filter that there is not, or a value that is none.</exception>
@@ -42,7 +48,10 @@ internal sealed record TicketQuery(
                 "deviceId" => read with { DeviceId = Id(name, values) },
                 "tag" => read with { Tag = One(values) },
                 "organisationId" => read with { OrganisationId = Id(name, values) },
+                "categoryId" => read with { CategoryId = Id(name, values) },
+                "field" => read with { Field = One(values) },
                 "sort" => read with { Sort = One(values) },
+                "due" => read with { Due = One(values) },
                 _ => throw new Invalid("query", $"has \"{name}\", which is no filter of tickets"),
             };
         }
@@ -52,7 +61,7 @@ internal sealed record TicketQuery(
     /// <summary>This query over what a view says.</summary>
     public TicketQuery Over(TicketQuery view) => new(
         null, Q ?? view.Q, Status ?? view.Status, Kind ?? view.Kind, QueueId ?? view.QueueId, AssigneeId ?? view.AssigneeId, RequesterId ?? view.RequesterId,
-        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, Sort ?? view.Sort);
+        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Sort ?? view.Sort, Due ?? view.Due);
 
     /// <exception cref="Invalid">A name among them is none.</exception>
     public static IReadOnlyList<T> Names<T>(string? written, string field) where T : struct, Enum =>

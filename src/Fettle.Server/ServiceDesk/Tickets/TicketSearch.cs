@@ -18,10 +18,6 @@ internal sealed class TicketSearch(FettleDb db, ISearchIndex index, IPeople peop
     private static readonly EntryKind[] ChangesHead =
         [EntryKind.Opened, EntryKind.RequesterChanged, EntryKind.DeviceChanged, EntryKind.SubjectChanged];
 
-    /// <summary>Among these, those with all the words; all of them without words.</summary>
-    public async Task<IQueryable<Ticket>> AmongAsync(IQueryable<Ticket> tickets, string? words, CancellationToken cancel) =>
-        string.IsNullOrWhiteSpace(words) ? tickets : (await index.MatchingAsync(Kind, words, cancel)).Among(tickets, t => t.Number);
-
     /// <summary>Keeps the documents in step with what was just written.</summary>
     public async Task PutAsync(Ticket ticket, IReadOnlyCollection<TicketEntry> written, CancellationToken cancel)
     {

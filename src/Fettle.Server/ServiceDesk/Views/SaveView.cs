@@ -3,13 +3,14 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Views;
 
 /// <summary>Gives the filter of a list a name, for oneself or for everybody who works there.</summary>
-internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, TicketFilter filter) : IUseCase
+internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, TicketFilter filter, TimeProvider clock) : IUseCase
 {
     /// <param name="Query">As in the list's address: <c>status=active&amp;tag=printer</c>.</param>
     public sealed record Request(string Name, string Query, bool Shared = false);
@@ -25,6 +26,7 @@ internal sealed class SaveView(FettleDb db, CurrentPerson me, IPeople people, Ti
         var name = Demand.Text(request.Name, "name", longest: 80);
         var query = (request.Query ?? "").TrimStart('?');
         var parsed = TicketQuery.Parse(query.Length <= 2000 ? query : throw new Invalid("query", "is longer than 2000 characters"));
+        SearchTickets.Read(parsed.Q, clock.GetUtcNow());
         TicketOrder.Order(filter.Apply(parsed), parsed.Sort, null);
 
         if (await db.SavedViews.AnyAsync(v => v.OwnerId == me.Id && v.Name == name, cancel))

@@ -49,6 +49,11 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
     case "mail":
     case "mailboxes":
       return [["mail"]];
+    case "alert":
+    case "alerts":
+      return [["alerts"]];
+    case "service-levels":
+      return [["service-levels"], ["tickets"], ["ticket"]];
     case "person":
       return [["person", ...key], ["people"]];
     default:

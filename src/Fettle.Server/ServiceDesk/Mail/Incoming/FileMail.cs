@@ -87,7 +87,7 @@ internal sealed class FileMail(
 
     private async Task<(Ticket Ticket, TicketEntry Entry)> WriteAsync(Letter letter, KeepFiles.Files files, ReceivedMail received, Mailbox? mailbox, CancellationToken cancel)
     {
-        if (await threads.RunAsync(letter, cancel) is { } thread && await one.LockAsync(thread.Number, cancel) is { } ticket)
+        if (await threads.RunAsync(letter, cancel) is { } thread && await one.LockSurvivorAsync(thread.Number, cancel) is { } ticket)
         {
             var writer = await whoWrites.RunAsync(ticket, letter.Address, cancel);
             // Outlook's index alone does not make a stranger part of anything.

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "~/api/queryClient";
 import { startLive } from "~/app/live";
-import { useMe } from "~/app/session";
+import { may, useMe } from "~/app/session";
 import { listenForShortcuts, useShortcuts } from "~/app/shortcuts/keys";
 import { Mark } from "~/ui/Mark";
 import { useDialog } from "~/ui/useDialog";
@@ -20,6 +20,7 @@ import { useKeptPreferences } from "./preferences";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
+const AlertWatch = lazy(() => import("~/features/service-desk/promises/AlertWatch"));
 const NavDrawer = lazy(() => import("./NavDrawer"));
 
 export function ConsoleShell() {
@@ -99,6 +100,7 @@ export function ConsoleShell() {
         {phone && <BottomBar destinations={destinations} />}
       </div>
       <Suspense>
+        {may(me, "viewTickets") && <AlertWatch />}
         {palette.used && <Palette opened={palette.opened} onClose={palette.close} destinations={destinations} />}
         {help.opened && <HelpSheet onClose={help.close} />}
         {drawer.used && (

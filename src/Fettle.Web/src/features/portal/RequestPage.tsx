@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import type { OwnTicket } from "~/api/shapes";
+import { OwnPromise } from "~/features/service-desk/promises/OwnPromise";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { useFiles } from "~/ui/useFiles";
@@ -36,9 +37,15 @@ function Loaded({ request }: { request: OwnTicket }) {
           {t("portal.request", { number: request.number })} · {t(`portal.status.${request.status}`)}
         </p>
       </div>
+      {request.goesOnAs && (
+        <Link to="/help/requests/$number" params={{ number: String(request.goesOnAs) }}>
+          {t("portal.goesOnAs", { number: request.goesOnAs })}
+        </Link>
+      )}
       <section className={classes.paper} aria-label={t("portal.progress")}>
         <Steps steps={request.progress} />
       </section>
+      <OwnPromise number={request.number} />
       {request.canConfirm && <DoesItWork request={request} />}
       {request.canRate && <HowWasIt request={request} />}
       {articles.length > 0 && (
@@ -75,8 +82,9 @@ function Answer({ number }: { number: number }) {
             .mutateAsync({ number: made.number, files: files.chosen, onProgress: setProgress })
             .then(files.clear, () => {});
           setProgress(null);
-          // A word on what was closed long ago opens a new request.
-          if (made.newTicket) void navigate({ to: "/help/requests/$number", params: { number: String(made.number) } });
+          // A word on what was closed long ago opens a new request; on what was merged it is said where that goes on.
+          if (made.number !== number)
+            void navigate({ to: "/help/requests/$number", params: { number: String(made.number) } });
         },
       },
     );

@@ -1,8 +1,11 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
+import { Loading } from "~/ui/States";
+import { ServiceLevels } from "../service-desk/promises/ServiceLevels";
 import { Mail } from "./mail/Mail";
 import { Organisations } from "./Organisations";
 import { Profile } from "./Profile";
@@ -10,6 +13,8 @@ import { Queues } from "./Queues";
 import { Security } from "./Security";
 import { Sessions } from "./Sessions";
 import { Tokens } from "./Tokens";
+
+const Sorting = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting }));
 
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
@@ -21,7 +26,7 @@ export function SettingsPage() {
   const asked = route.useSearch().tab;
   const tabs = [
     ...own,
-    ...(may(me, "manageServiceDesk") ? (["queues"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "sorting", "serviceLevels"] as const) : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
@@ -57,6 +62,14 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="mail">
           <Mail />
+        </Tabs.Panel>
+        <Tabs.Panel value="serviceLevels">
+          <ServiceLevels />
+        </Tabs.Panel>
+        <Tabs.Panel value="sorting">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Sorting />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
           <Organisations />

@@ -1,10 +1,12 @@
 import automation from "./automation.json";
 import common from "./common.json";
+import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
 import receiving from "./receiving.json";
 import reports from "./reports.json";
 import sending from "./sending.json";
@@ -16,14 +18,16 @@ import tickets from "./tickets.json";
 export const texts = {
   automation,
   common,
+  desk,
   devices,
   diagnosis,
   knowledge,
   people,
   portal,
+  promises,
   receiving,
-  reports,
   sending,
+  reports,
   session,
   settings,
   shell,

@@ -1,6 +1,6 @@
-import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Select } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { IconFilter, IconSearch } from "@tabler/icons-react";
+import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -11,6 +11,7 @@ import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { NewTicket } from "./NewTicket";
 import classes from "./Queue.module.css";
 import { queuesQuery, techniciansQuery } from "./queries";
+import { SearchField } from "./SearchField";
 
 /** Narrows the view; every filter stands in the address, so a narrowed queue can be sent to a colleague. */
 export function Filters({ search }: { search: QueueSearch }) {
@@ -36,18 +37,7 @@ export function Filters({ search }: { search: QueueSearch }) {
   const narrowed = Object.values(narrowing).some((value) => value !== undefined);
   return (
     <div className={classes.filters} role="search" data-open={open || undefined}>
-      <TextInput
-        className={classes.searchBox}
-        size="xs"
-        data-queue-search
-        aria-label={t("tickets.find")}
-        placeholder={t("tickets.find")}
-        leftSection={<IconSearch size={15} />}
-        rightSection={typed ? <CloseButton size="sm" aria-label={t("common.remove")} onClick={() => type("")} /> : null}
-        value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
-      />
+      <SearchField value={typed} onChange={type} />
       {phone && (
         <ActionIcon
           size={30}
@@ -96,6 +86,19 @@ export function Filters({ search }: { search: QueueSearch }) {
         value={search.assigneeId ?? null}
         onChange={(assigneeId) => change({ assigneeId: assigneeId ?? undefined })}
       />
+      <Select
+        className={classes.select}
+        size="xs"
+        clearable
+        aria-label={t("tickets.fields.due")}
+        placeholder={t("tickets.fields.due")}
+        data={(["breached", "hour", "today", "week", "paused", "none"] as const).map((value) => ({
+          value,
+          label: t(`tickets.dueFilter.${value}`),
+        }))}
+        value={search.due ?? null}
+        onChange={(due) => change({ due: due ?? undefined })}
+      />
       <OrganisationSelect
         className={classes.select}
         size="xs"
@@ -107,7 +110,7 @@ export function Filters({ search }: { search: QueueSearch }) {
         size="xs"
         allowDeselect={false}
         aria-label={t("tickets.sort.title")}
-        data={(["updated", "created", "priority"] as const).map((value) => ({
+        data={(["updated", "created", "priority", "due"] as const).map((value) => ({
           value,
           label: t(`tickets.sort.${value}`),
         }))}

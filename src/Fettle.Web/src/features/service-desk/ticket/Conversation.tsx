@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { TicketPage } from "~/api/shapes";
 import { Panel } from "~/ui/Page";
@@ -7,6 +8,7 @@ import { Failed, Loading } from "~/ui/States";
 import { Composer } from "./Composer";
 import { Entry } from "./Entry";
 import { timelineQuery } from "./queries";
+import { useSplitOff } from "./relations";
 import classes from "./Ticket.module.css";
 import timeline from "./Timeline.module.css";
 
@@ -14,6 +16,12 @@ import timeline from "./Timeline.module.css";
 export function Conversation({ ticket }: { ticket: TicketPage }) {
   const { t } = useTranslation();
   const entries = useInfiniteQuery(timelineQuery(ticket.number));
+  const split = useSplitOff(ticket.number);
+  const navigate = useNavigate();
+  const open = (made: { number: number }) =>
+    void navigate({ to: "/tickets/$number", params: { number: String(made.number) } });
+  const all = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const splitOff = new Set(all.filter((entry) => entry.kind === "splitOff").map((entry) => entry.data?.entryId));
   return (
     <div className={classes.conversation}>
       <Panel title={t("tickets.conversation")} flush>
@@ -23,11 +31,14 @@ export function Conversation({ ticket }: { ticket: TicketPage }) {
           <Loading rows={4} />
         ) : (
           <ol className={timeline.list}>
-            {entries.data.pages
-              .flatMap((page) => page.items)
-              .map((entry) => (
-                <Entry key={entry.id} entry={entry} number={ticket.number} />
-              ))}
+            {all.map((entry) => (
+              <Entry
+                key={entry.id}
+                entry={entry}
+                number={ticket.number}
+                onSplit={splitOff.has(entry.id) ? undefined : () => split.mutate(entry.id, { onSuccess: open })}
+              />
+            ))}
           </ol>
         )}
         {entries.hasNextPage && (

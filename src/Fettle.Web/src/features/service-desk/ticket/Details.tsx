@@ -20,7 +20,9 @@ import { Panel } from "~/ui/Page";
 import { Tag } from "~/ui/Tag";
 import { StatusTag } from "../parts/labels";
 import { AttachmentList } from "./AttachmentList";
+import { Fields } from "./Fields";
 import { useChange, useLink, useUnlink, useWatch } from "./queries";
+import { Related } from "./Related";
 import classes from "./Ticket.module.css";
 
 /** What hangs on a ticket: tags, linked tickets, who follows it, its files. */
@@ -48,6 +50,7 @@ export function Details({ ticket }: { ticket: TicketPage }) {
       }
     >
       <div className={classes.details}>
+        <Fields ticket={ticket} />
         <TagsInput
           size="xs"
           label={t("tickets.fields.tags")}
@@ -56,12 +59,15 @@ export function Details({ ticket }: { ticket: TicketPage }) {
           onChange={(tags) => change.mutate({ field: "tags", tags })}
           maxTags={20}
         />
+        <Related ticket={ticket} />
         <div className={classes.detail}>
           <h3>{t("tickets.links.title")}</h3>
           <ul className={classes.links}>
             {ticket.links.map((link) => (
               <li key={link.id}>
-                <Tag tone={link.kind === "problem" ? "violet" : "grey"}>{t(`tickets.links.${link.kind}`)}</Tag>
+                <Tag tone={link.kind === "problem" ? "violet" : "grey"}>
+                  {t(link.outgoing ? `tickets.links.${link.kind}` : `tickets.links.in.${link.kind}`)}
+                </Tag>
                 <Link to="/tickets/$number" params={{ number: String(link.number) }} className="f-clip">
                   #{link.number} {link.subject}
                 </Link>

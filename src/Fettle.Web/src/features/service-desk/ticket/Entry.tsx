@@ -1,4 +1,5 @@
-import { IconLock, IconPointFilled } from "@tabler/icons-react";
+import { ActionIcon } from "@mantine/core";
+import { IconArrowsSplit2, IconLock, IconPointFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "~/api/shapes";
 import { Avatar } from "~/ui/Avatar";
@@ -11,7 +12,7 @@ import { EventText } from "./EventText";
 import classes from "./Timeline.module.css";
 
 /** One entry of a timeline: a message, a note that only staff see, or a line on what the system did. */
-export function Entry({ entry, number }: { entry: TimelineEntry; number: number }) {
+export function Entry({ entry, number, onSplit }: { entry: TimelineEntry; number: number; onSplit?: () => void }) {
   const { t } = useTranslation();
   const { kind, mail } = entry;
   const failed = kind === "reply" && mail?.direction === "out" && (mail.state === "failed" || mail.state === "bounced");
@@ -42,7 +43,21 @@ export function Entry({ entry, number }: { entry: TimelineEntry; number: number 
             </Tag>
           )}
           {entry.data?.doubt && <Tag tone="red">{t(`receiving.doubt.${entry.data.doubt}`)}</Tag>}
+          {entry.writtenOn && <Tag>{t("desk.merge.from", { number: entry.writtenOn })}</Tag>}
           <span className={classes.at}>
+            {onSplit && kind === "reply" && entry.public && (
+              <ActionIcon
+                className={classes.split}
+                size="xs"
+                variant="subtle"
+                color="gray"
+                aria-label={t("desk.split")}
+                title={t("desk.split")}
+                onClick={onSplit}
+              >
+                <IconArrowsSplit2 size={14} />
+              </ActionIcon>
+            )}
             <When at={entry.at} />
           </span>
         </div>

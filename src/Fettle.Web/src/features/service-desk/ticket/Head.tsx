@@ -1,27 +1,20 @@
-import { ActionIcon, Button, Menu, TextInput, Tooltip } from "@mantine/core";
-import { IconBook2, IconChevronLeft, IconDots, IconUserCheck } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
+import { IconChevronLeft, IconUserCheck } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, read } from "~/api/client";
 import type { TicketPage } from "~/api/shapes";
-import { may, useMe } from "~/app/session";
+import { useMe } from "~/app/session";
 import { When } from "~/ui/When";
 import { StatusTag } from "../parts/labels";
+import { MoreActions } from "./MoreActions";
 import { useChange } from "./queries";
 import classes from "./Ticket.module.css";
 
 export function Head({ ticket }: { ticket: TicketPage }) {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
   const change = useChange(ticket.number);
-  const writeUp = useMutation({
-    mutationFn: () =>
-      read(api.POST("/api/tickets/{number}/article-draft", { params: { path: { number: ticket.number } } })),
-    onSuccess: (article) => navigate({ to: "/articles/$id/edit", params: { id: String(article.id) } }),
-  });
   const mine = ticket.assignee?.id === me.person?.id;
   return (
     <header className={classes.head}>
@@ -57,20 +50,7 @@ export function Head({ ticket }: { ticket: TicketPage }) {
             {t("tickets.take")}
           </Button>
         )}
-        {may(me, "writeArticles") && (
-          <Menu>
-            <Menu.Target>
-              <ActionIcon variant="default" size={30} aria-label={t("common.actions")}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconBook2 size={16} />} onClick={() => writeUp.mutate()}>
-                {t("tickets.writeUp")}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <MoreActions ticket={ticket} />
       </div>
     </header>
   );

@@ -1,4 +1,4 @@
-import { Button, Popover, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Popover, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { PresenceDot, PriorityTag } from "../parts/labels";
 import { queuesQuery, techniciansQuery } from "../queue/queries";
 import { DeviceProperty } from "./DeviceProperty";
 import { useChange } from "./queries";
+import { useStatus } from "./relations";
 import classes from "./Ticket.module.css";
 
 // "Verified" is missing on purpose: only evidence from the device makes a ticket verified.
@@ -18,6 +19,7 @@ const settable: TicketStatus[] = ["new", "open", "waitingForRequester", "waiting
 export function Properties({ ticket }: { ticket: TicketPage }) {
   const { t } = useTranslation();
   const change = useChange(ticket.number);
+  const status = useStatus(ticket.number);
   const queues = useQuery(queuesQuery);
   const technicians = useQuery(techniciansQuery);
   const assignees = (technicians.data ?? []).map((one) => ({ value: String(one.id), label: one.name }));
@@ -26,12 +28,21 @@ export function Properties({ ticket }: { ticket: TicketPage }) {
   const statuses = settable.includes(ticket.status) ? settable : [...settable, ticket.status];
   return (
     <div className={classes.properties}>
+      <Modal opened={status.question !== null} onClose={() => status.answer(false)} title={t("common.status")}>
+        <Text mb="lg">{status.question?.text}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => status.answer(false)} data-autofocus>
+            {t("common.cancel")}
+          </Button>
+          <Button onClick={() => status.answer(true)}>{t("desk.solveAnyway")}</Button>
+        </Group>
+      </Modal>
       <Choice
         name="status"
         label={t("common.status")}
         data={statuses.map((value) => ({ value, label: t(`tickets.status.${value}`) }))}
         value={ticket.status}
-        onChange={(status) => status && change.mutate({ field: "status", status: status as TicketStatus })}
+        onChange={(to) => to && status.set(to as TicketStatus)}
       />
       <PriorityProperty ticket={ticket} />
       <Choice

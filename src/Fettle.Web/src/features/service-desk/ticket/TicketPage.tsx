@@ -7,11 +7,13 @@ import { useShortcuts } from "~/app/shortcuts/keys";
 import { DiagnosisPanel } from "~/features/diagnosis/DiagnosisPanel";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
+import { Targets } from "../promises/Targets";
 import { Conversation } from "./Conversation";
 import { Details } from "./Details";
 import { Head } from "./Head";
 import { Properties } from "./Properties";
 import { ticketQuery, useChange, useSeen } from "./queries";
+import { GoesOnElsewhere } from "./Related";
 import classes from "./Ticket.module.css";
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
@@ -44,10 +46,12 @@ function Loaded({ ticket }: { ticket: Ticket }) {
   return (
     <article className={classes.page}>
       <Head ticket={ticket} />
+      <GoesOnElsewhere ticket={ticket} />
       <Properties ticket={ticket} />
       <div className={classes.columns}>
         <div className={classes.side}>
           <DiagnosisPanel ticket={ticket} />
+          <Targets number={ticket.number} />
           <Details ticket={ticket} />
         </div>
         <Conversation ticket={ticket} />

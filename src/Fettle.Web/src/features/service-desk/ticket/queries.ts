@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, read, upload } from "~/api/client";
-import type { Attachment, Level, LinkKind, TicketStatus } from "~/api/shapes";
+import type { Attachment, Level, LinkKind } from "~/api/shapes";
 
 export const ticketQuery = (number: number) =>
   queryOptions({
@@ -24,7 +24,6 @@ export const timelineQuery = (number: number) =>
   });
 
 export type Change =
-  | { field: "status"; status: TicketStatus }
   | { field: "assignee"; technicianId: number | null }
   | { field: "queue"; queueId: number }
   | { field: "priority"; impact: Level; urgency: Level }
@@ -36,8 +35,6 @@ export type Change =
 function put(number: number, change: Change): Promise<unknown> {
   const params = { path: { number } };
   switch (change.field) {
-    case "status":
-      return read(api.PUT("/api/tickets/{number}/status", { params, body: { status: change.status } }));
     case "assignee":
       return read(api.PUT("/api/tickets/{number}/assignee", { params, body: { technicianId: change.technicianId } }));
     case "queue":
@@ -128,7 +125,12 @@ export function useWrite(number: number) {
       const sent = uploaded.current?.key === key ? uploaded.current.ids : null;
       const params = { path: { number }, header: { "Idempotency-Key": key } };
       if (toRequester)
-        await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true, files: sent } }));
+        await read(
+          api.POST("/api/tickets/{number}/replies", {
+            params,
+            body: { body, public: true, files: sent, force: false },
+          }),
+        );
       else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
     },
     onSettled: changed,

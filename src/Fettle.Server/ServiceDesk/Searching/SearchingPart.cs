@@ -1,0 +1,19 @@
+using Fettle.Server.Platform.Web;
+
+namespace Fettle.Server.ServiceDesk.Searching;
+
+/// <summary>The language of the queue's search box.</summary>
+internal static class SearchingPart
+{
+    private static readonly UseCases Cases = new UseCases()
+        .With<ExplainSearch>()
+        .With<SuggestNames>();
+
+    public static void AddSearching(this IServiceCollection services)
+    {
+        services.AddScoped<SearchTickets>().AddScoped<SimilarNames>();
+        Cases.AddTo(services);
+    }
+
+    public static void MapSearching(this RouteGroupBuilder api) => Cases.MapOn(api);
+}
