@@ -9,7 +9,7 @@ public sealed class PagesTests(FirstDay day)
     private static readonly string[] Console =
     [
         "/queue", "/problems", "/devices", "/devices/enrol", "/jobs", "/articles", "/articles/new", "/people", "/journal", "/settings", "/settings?tab=security",
-        "/settings?tab=tokens", "/settings?tab=organisations",
+        "/settings?tab=tokens", "/settings?tab=mail", "/settings?tab=organisations",
     ];
 
     private static readonly string[] Portal = ["/help", "/help/requests", "/help/articles"];

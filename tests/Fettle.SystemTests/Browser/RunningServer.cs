@@ -8,6 +8,9 @@ namespace Fettle.SystemTests.Browser;
 /// <summary>The published server as its own process, on a free port and an empty data folder that goes when it ends.</summary>
 internal sealed partial class RunningServer : IAsyncDisposable
 {
+    /// <summary>Tests ask more often than people do.</summary>
+    private static readonly string[] Unhurried = ["--RateLimits:RequestsPerMinute", "1000000"];
+
     private readonly string _data;
     private Process _process;
 
@@ -33,7 +36,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(CancellationToken cancel)
     {
         var data = Directory.CreateTempSubdirectory("fettle-browser-").FullName;
-        var start = new ProcessStartInfo(Program!, ["--Data", data, "--Urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program!, ["--Data", data, "--Urls", "http://127.0.0.1:0", .. Unhurried]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -57,7 +60,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>On the same data, at the same address.</summary>
     public async Task StartAgainAsync(CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Program!, ["--Data", _data, "--Urls", Address.ToString().TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program!, ["--Data", _data, "--Urls", Address.ToString().TrimEnd('/'), .. Unhurried]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };

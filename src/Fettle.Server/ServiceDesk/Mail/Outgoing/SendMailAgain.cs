@@ -16,7 +16,7 @@ internal sealed class SendMailAgain(FettleDb db, CurrentPerson me, OneTicket one
         (long id, SendMailAgain useCase, CancellationToken cancel) => useCase.RunAsync(id, cancel));
 
     /// <exception cref="NotFound">No such mail in an organisation where the caller works tickets.</exception>
-    /// <exception cref="Conflict">It is no reply that failed or came back, or was sent again already.</exception>
+    /// <exception cref="Conflict">It is no reply that failed or came back, or nobody is there to send it to.</exception>
     public async Task<NoContent> RunAsync(long id, CancellationToken cancel)
     {
         me.Require(Permission.WorkTickets);
@@ -39,5 +39,7 @@ internal sealed class SendMailAgain(FettleDb db, CurrentPerson me, OneTicket one
             db.Remove(latest);
         await db.SaveChangesAsync(cancel);
         await replies.WriteAsync(ticket, [entry], cancel);
+        if (!await db.TicketMails.AnyAsync(m => m.EntryId == mail.EntryId && m.Id > mail.Id, cancel))
+            throw new Conflict("There is nobody with a mail address to send it to, or no address to send it from.");
     }
 }
