@@ -98,7 +98,7 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
         Cases.AddTo(services);

@@ -36,6 +36,7 @@ internal sealed class CopyTickets(FettleDb db, ISearchIndex index)
         await InsertAsync("tickets", "id", range, cancel);
         await InsertAsync("ticket_entries", "ticket_id", range, cancel);
         await InsertAsync("ticket_tags", "ticket_id", range, cancel);
+        await InsertAsync("ticket_targets", "ticket_id", range, cancel);
 
         var firstNumber = await db.Tickets.Where(t => t.Id == range.First).Select(t => t.Number).SingleAsync(cancel);
         await index.PutAsync(

@@ -2,6 +2,7 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
 using Fettle.Server.ServiceDesk.Loop;
+using Fettle.Server.ServiceDesk.Promises;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -11,7 +12,7 @@ namespace Fettle.Server.ServiceDesk.Example;
 
 /// <summary>The example's tickets: reported over the last 90 days in working hours, each at the point of its life that its age allows.</summary>
 internal sealed class FillTickets(
-    FettleDb db, FirstQueue queues, TicketSearch search, ISearchIndex index, ReopenOnReturnedFault reopen, CopyTickets copies) : IExample
+    FettleDb db, FirstQueue queues, TicketSearch search, ISearchIndex index, ReopenOnReturnedFault reopen, KeepTargets targets, CopyTickets copies) : IExample
 {
     /// <summary>So many live a life of their own; in a larger example the others are copies.</summary>
     private const int Lived = 2000;
@@ -34,7 +35,7 @@ internal sealed class FillTickets(
         for (var start = 0; start < instants.Count; start += AtOnce)
         {
             var tickets = instants.Skip(start).Take(AtOnce).Select((at, i) => Pick(lives, world.Random).Live(start + i + 1, at)).ToList();
-            await db.InTransactionAsync(() => SaveAsync(tickets, start + tickets.Count, documents, cancel), cancel);
+            await db.InTransactionAsync(() => SaveAsync(world, tickets, start + tickets.Count, documents, cancel), cancel);
             db.ChangeTracker.Clear();
         }
         foreach (var (fault, at) in lives.SelectMany(life => life.ReturnedFaults).OrderBy(returned => returned.At))
@@ -43,15 +44,17 @@ internal sealed class FillTickets(
             await copies.UntilAsync(world.Size.Tickets, documents, cancel);
     }
 
-    private async Task SaveAsync(List<Ticket> tickets, long last, List<SearchDocument> documents, CancellationToken cancel)
+    private async Task SaveAsync(ExampleWorld world, List<Ticket> tickets, long last, List<SearchDocument> documents, CancellationToken cancel)
     {
         db.AddRange(tickets);
         await db.SaveChangesAsync(cancel);
         foreach (var ticket in tickets)
             db.AddRange(ticket.Entries.Where(e => e.Kind == EntryKind.Rated).Select(e => Rating.Of(ticket, e.Data!.Score!.Value, e.Text, e.At)));
+        var written = tickets.ConvertAll(t => (Ticket: t, Entries: t.TakeWritten()));
+        await targets.RunAsync(written, cancel, stepsFrom: world.Now);
         await db.SaveChangesAsync(cancel);
-        foreach (var ticket in tickets)
-            documents.AddRange(await search.DocumentsAsync(ticket, ticket.TakeWritten(), cancel));
+        foreach (var (ticket, entries) in written)
+            documents.AddRange(await search.DocumentsAsync(ticket, entries, cancel));
         await index.PutAsync([.. documents.Where(d => d.Id >= tickets[0].Number)], cancel);
         await db.TicketNumbers.ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, last), cancel);
     }

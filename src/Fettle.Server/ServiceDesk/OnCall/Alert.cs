@@ -57,6 +57,9 @@ internal sealed class Alert : IBelongToOrganisation
 
     public void WasTold(DateTimeOffset? nextAt) => (Told, NextAt) = (Told + 1, nextAt);
 
+    /// <summary>It presses more than when they were told: they are told once more.</summary>
+    public void TellAgain(DateTimeOffset at) => NextAt = at;
+
     /// <summary>Somebody looks after it: nobody else is told. False where somebody did already.</summary>
     public bool Answer(long by, DateTimeOffset at)
     {
@@ -73,6 +76,7 @@ internal sealed class AlertMap : IEntityTypeConfiguration<Alert>
     {
         builder.ToTable("on_call_alerts");
         builder.HasIndex(a => a.NextAt);
+        builder.HasIndex(a => a.TicketNumber);
         builder.HasIndex(a => new { a.AnsweredAt, a.Id });
         builder.HasIndex(a => new { a.OrganisationId, a.Once }).IsUnique();
     }

@@ -11,7 +11,9 @@ internal sealed class KeepTargets(FettleDb db, InForce levels)
     private static readonly EntryKind[] Moving = [.. TicketStep.Telling, EntryKind.QueueChanged];
 
     /// <param name="written">What is about to be saved with each ticket.</param>
-    public async Task RunAsync(IReadOnlyCollection<(Ticket Ticket, IReadOnlyList<TicketEntry> Entries)> written, CancellationToken cancel)
+    /// <param name="stepsFrom">Escalation steps that would have been due before are not taken any more; null: what is late is made up for.</param>
+    public async Task RunAsync(
+        IReadOnlyCollection<(Ticket Ticket, IReadOnlyList<TicketEntry> Entries)> written, CancellationToken cancel, DateTimeOffset? stepsFrom = null)
     {
         var moved = written.Where(w => w.Entries.Any(e => Moving.Contains(e.Kind))).ToList();
         if (moved.Count == 0)
@@ -30,7 +32,7 @@ internal sealed class KeepTargets(FettleDb db, InForce levels)
         {
             var log = logs[ticket.Id].Concat(TicketLog.Unsaved(entries)).ToList();
             var readings = level is null ? [] : TargetClock.Read(log, ticket.Priority, level.Terms);
-            var kept = Keep(ticket.OrganisationId, ticket.Id, [.. rows[ticket.Id]], readings, level);
+            var kept = Keep(ticket.OrganisationId, ticket.Id, [.. rows[ticket.Id]], readings, level, stepsFrom);
             ticket.IsDue(NextDue.Of(kept));
         }
     }

@@ -97,6 +97,25 @@ public abstract class EscalationTests(FettleServer server)
     }
 
     [Fact]
+    public async Task A_person_who_has_not_answered_is_told_again_of_the_same_alert_and_not_of_a_second_one()
+    {
+        var desk = await PromisingDesk.OpenAsync(server);
+        await desk.PromiseAsync(desk.Level([PromisingDesk.Step(75, tell: "assignee"), PromisingDesk.Step(100, tell: "assignee")]));
+        var number = await desk.Desk.ReportAsync();
+        await desk.Desk.Technician.PutAsync($"/tickets/{number}/assignee", new { technicianId = desk.Desk.Technician.Id });
+
+        foreach (var minutes in new[] { 45, 15 })
+        {
+            desk.Wait(minutes);
+            await desk.EscalateAsync();
+            await desk.TellAsync();
+        }
+
+        Assert.Equal([desk.Desk.Technician.Id, desk.Desk.Technician.Id], Told(Assert.Single(await PromisingDesk.AlertsAsync(desk.Desk.Technician))));
+        Assert.Empty(await PromisingDesk.AlertsAsync(desk.Lead));
+    }
+
+    [Fact]
     public async Task Quiet_hours_hold_back_what_is_not_urgent_until_they_end()
     {
         var desk = await PromisingDesk.OpenAsync(server);

@@ -35,10 +35,7 @@ internal sealed class CallOnCall(FettleDb db, CurrentPerson me, OneTicket one, I
             {
                 // The ticket's row is locked: two who call at the same moment call once.
                 await one.LockAsync(number, cancel);
-                id = await db.Alerts.Where(a => a.TicketNumber == number && a.RotationId == rotation.Id && a.AnsweredAt == null).Select(a => a.Id).FirstOrDefaultAsync(cancel);
-                id = id != 0
-                    ? id
-                    : (await alerts.RunAsync(ticket.OrganisationId, $"#{number} {ticket.Subject}", rotation.Id, null, number, request.Urgent, once: null, cancel))!.Id;
+                id = (await alerts.RunAsync(ticket.OrganisationId, $"#{number} {ticket.Subject}", rotation.Id, null, number, request.Urgent, once: null, cancel)).Id;
                 db.Nudge("alerts", null, ticket.OrganisationId);
             },
             cancel);

@@ -32,6 +32,9 @@ internal sealed class SetUsualServiceLevel(FettleDb db, InForce levels, CreateSe
         new(null, 100, null, RaisePriority: false, AssignTo: null, Told.Assignee, null, null),
     ];
 
+    /// <summary>What it promises and does.</summary>
+    public static readonly LevelTerms Terms = new(Goals, PauseForRequester: true, PauseForOther: true, Steps);
+
     /// <param name="TimeZone">An IANA name: <c>Europe/Berlin</c>.</param>
     /// <param name="OrganisationId">Left out: for all organisations.</param>
     public sealed record Request(string TimeZone, long? OrganisationId = null);
@@ -53,7 +56,7 @@ internal sealed class SetUsualServiceLevel(FettleDb db, InForce levels, CreateSe
                 db.Add(calendar);
                 await db.SaveChangesAsync(cancel);
                 view = await create.MakeAsync(
-                    new("Usual", request.OrganisationId, null, null, calendar.Id, Goals, PauseForRequester: true, PauseForOther: true, Steps), cancel);
+                    new("Usual", request.OrganisationId, null, null, calendar.Id, Terms.Goals, Terms.PauseForRequester, Terms.PauseForOther, Terms.Steps), cancel);
             },
             cancel);
         return view!;

@@ -52,7 +52,8 @@ function OneAlert({ alert }: { alert: AlertItem }) {
           )}
         </h3>
         <span className={classes.dim}>
-          {alert.rotation} · <When at={alert.raisedAt} />
+          {alert.rotation && `${alert.rotation} · `}
+          <When at={alert.raisedAt} />
         </span>
         <Button size="compact-sm" loading={answer.isPending} onClick={() => answer.mutate(undefined)}>
           {t("promises.alerts.answer")}

@@ -11,16 +11,15 @@ export function minuteOf(written: string): number | null {
   return hours !== undefined && minute <= 1440 && Number(minutes) < 60 ? minute : null;
 }
 
-/** "1 h 30 min" or "3 d 2 h", the two largest parts, in the reader's language. */
+/** "27 h" or "1 h 30 min" in the reader's language: working time has no days, for whose would they be? */
 export function duration(minutes: number, language: string): string {
   const parts: [number, string][] = [
-    [Math.floor(Math.abs(minutes) / 1440), "day"],
-    [Math.floor(Math.abs(minutes) / 60) % 24, "hour"],
+    [Math.floor(Math.abs(minutes) / 60), "hour"],
     [Math.abs(minutes) % 60, "minute"],
   ];
   const first = parts.findIndex(([count]) => count > 0);
   return parts
-    .slice(first < 0 ? 2 : first, first < 0 ? 3 : first + 2)
+    .slice(first < 0 ? 1 : first)
     .filter(([count], i) => i === 0 || count > 0)
     .map(([count, unit]) =>
       new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count),
@@ -28,7 +27,7 @@ export function duration(minutes: number, language: string): string {
     .join(" ");
 }
 
-/** Reads "90", "1.5 h", "1 h 30 min", "4h" or "2 d" (a day is 24 hours of the calendar); null where it is none. */
+/** Reads "90", "1.5 h", "1 h 30 min" or "4h"; null where it is none. */
 export function minutesOf(written: string): number | null {
   const text = written.trim().toLowerCase().replace(",", ".");
   if (text === "") return null;
@@ -36,7 +35,6 @@ export function minutesOf(written: string): number | null {
   let sum = 0;
   let rest = text;
   for (const [unit, length] of [
-    ["d", 1440],
     ["h", 60],
     ["m(?:in)?", 1],
   ] as const) {
