@@ -54,7 +54,7 @@ internal static class PromisesPart
         services.AddSingleton<OutboundGuard>();
         services.AddScoped<CheckRotation>().AddScoped<ShowRotation>();
         services.AddScoped<RaiseAlert>().AddScoped<TellNext>().AddScoped<SendTelling>();
-        services.AddSingleton<INotify, NotifyInBrowser>().AddSingleton<INotify, NotifyByWebhook>();
+        services.AddSingleton<INotify, NotifyInBrowser>().AddSingleton<INotify, NotifyByWebhook>().AddScoped<INotify, NotifyByMail>();
         services.AddHostedService<TellOnCall>();
         Cases.AddTo(services);
     }

@@ -39,7 +39,7 @@ internal sealed class SendTelling(FettleDb db, IPeople people, IEnumerable<INoti
         var rotation = alert.RotationId is { } id ? await db.Rotations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) : null;
         var who = (await people.NamesAsync([telling.PersonId], cancel)).GetValueOrDefault(telling.PersonId);
         var notice = TellNext.NoticeOf(alert, rotation, telling.PersonId, who, telling.Id);
-        if (ways.FirstOrDefault(w => w.Channel == telling.Channel && w.Reaches(notice)) is not { } way)
+        if (ways.FirstOrDefault(w => w.Channel == telling.Channel) is not { } way || !await way.ReachesAsync(notice, cancel))
             return "there is no such way to this person any more";
         try
         {

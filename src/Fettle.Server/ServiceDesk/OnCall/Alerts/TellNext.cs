@@ -52,8 +52,10 @@ internal sealed class TellNext(FettleDb db, OneTicket one, IPeople people, IEnum
         alert.WasTold(again);
         var who = (await people.NamesAsync([person], cancel)).GetValueOrDefault(person);
         var notice = NoticeOf(alert, rotation, person, who, tellingId: 0);
-        foreach (var way in ways.Where(w => w.Reaches(notice)))
+        foreach (var way in ways)
         {
+            if (!await way.ReachesAsync(notice, cancel))
+                continue;
             db.Add(new AlertTelling
             {
                 OrganisationId = alert.OrganisationId,

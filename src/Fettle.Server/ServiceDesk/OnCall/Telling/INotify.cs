@@ -6,7 +6,7 @@ internal interface INotify
     Channel Channel { get; }
 
     /// <summary>Whether this way leads to this person: a mail needs an address, a webhook a place to post to.</summary>
-    bool Reaches(Notice notice);
+    Task<bool> ReachesAsync(Notice notice, CancellationToken cancel);
 
     /// <summary>Tells them. It may be called again for the same notice when it is not known whether the last time worked.</summary>
     /// <exception cref="CannotNotify">It did not work this time.</exception>

@@ -18,7 +18,7 @@ internal sealed class NotifyByWebhook(OutboundGuard guard, TimeProvider clock) :
 
     public Channel Channel => Channel.Webhook;
 
-    public bool Reaches(Notice notice) => notice.WebhookUrl is not null;
+    public Task<bool> ReachesAsync(Notice notice, CancellationToken cancel) => Task.FromResult(notice.WebhookUrl is not null);
 
     public async Task SendAsync(Notice notice, CancellationToken cancel)
     {

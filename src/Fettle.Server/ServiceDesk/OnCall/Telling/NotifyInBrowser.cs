@@ -7,7 +7,7 @@ internal sealed class NotifyInBrowser(INudges nudges) : INotify
 {
     public Channel Channel => Channel.Web;
 
-    public bool Reaches(Notice notice) => true;
+    public Task<bool> ReachesAsync(Notice notice, CancellationToken cancel) => Task.FromResult(true);
 
     public Task SendAsync(Notice notice, CancellationToken cancel)
     {

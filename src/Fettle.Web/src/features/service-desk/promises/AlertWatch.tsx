@@ -14,7 +14,10 @@ export default function AlertWatch() {
     for (const alert of fresh) said.current.add(alert.id);
     const [first, ...others] = fresh;
     if (!first) return;
-    const message = others.length === 0 ? first.subject : t("promises.alerts.andMore", { subject: first.subject, count: others.length });
+    const message =
+      others.length === 0
+        ? first.subject
+        : t("promises.alerts.andMore", { subject: first.subject, count: others.length });
     void notify({ id: "alerts", color: "red", title: t("promises.alerts.forYou"), message, autoClose: 12_000 });
   }, [alerts, t]);
   return null;
