@@ -1,5 +1,6 @@
 using System.Net;
 using Fettle.Server.People;
+using Fettle.ServerTests.ServiceDesk.Mail;
 using Fettle.ServerTests.Testing;
 
 namespace Fettle.ServerTests.ServiceDesk.Promises;
@@ -168,6 +169,23 @@ public abstract class EscalationTests(FettleServer server)
         var told = (await PromisingDesk.AlertsAsync(desk.Lead))[0].GetProperty("told").EnumerateArray().ToDictionary(t => t.Text("channel")!);
         Assert.Contains("is not a public address", told["webhook"].Text("failure"));
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, told["web"].GetProperty("sentAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task Where_the_organisation_sends_mail_whoever_is_on_call_gets_one_with_the_way_to_the_answer()
+    {
+        var desk = await PromisingDesk.OpenAsync(server);
+        await using var sink = new SmtpSink();
+        var administrator = await server.SignInEverywhereAsync(Role.Administrator, desk.Desk.Organisation);
+        await administrator.PostAsync("/mail/senders", new { organisationId = desk.Desk.Organisation, sender = MailDesk.Settings(sink.Port) });
+        var number = await desk.Desk.ReportAsync("Everything is down");
+        await desk.Desk.Technician.PostAsync($"/tickets/{number}/on-call", new { rotationId = await desk.RotationAsync(desk.Lead.Id) });
+
+        await desk.TellAsync();
+
+        var mail = Assert.Single(sink.Mails).Read();
+        Assert.Equal($"Urgent: #{number} Everything is down", mail.Subject);
+        Assert.Contains("/on-call", mail.Text);
     }
 
     [Fact]
