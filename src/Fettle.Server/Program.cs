@@ -4,6 +4,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.ServiceDesk.Channels;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
 
 Command[] commands =
 [
@@ -20,6 +21,7 @@ Command[] commands =
 StandaloneCommand[] standalone =
 [
     new("mail read", "prints what is understood of a message: FILE… (- is standard input), --json for programs", ReadMail.RunAsync),
+    new("mail", "hands the message on standard input to the running server; exit code 75 where the mail server is to try again", PipeMail.RunAsync),
 ];
 
 try

@@ -15,7 +15,7 @@ internal sealed class CommandKey : IDisposable
 
     public CommandKey(DataFolder data)
     {
-        _key = Load(data.PathTo("keys", "command.key"));
+        _key = Load(data);
         PublicKey = Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
     }
 
@@ -30,38 +30,17 @@ internal sealed class CommandKey : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private static ECDsa Load(string file)
+    private static ECDsa Load(DataFolder data)
     {
-        if (!File.Exists(file))
-            Make(file);
+        var pem = KeyFile.Read(data, "command.key", New);
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
+        key.ImportFromPem(pem);
         return key;
     }
 
-    /// <summary>Written whole and on disk before it has its name: a half key would shut out every device for ever, and of two replicas that start, one wins.</summary>
-    private static void Make(string file)
+    private static string New()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
-        }
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
+        return key.ExportPkcs8PrivateKeyPem();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People;
 
 /// <summary>The module's face, answered from its tables: one query a question.</summary>
-internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home) : IPeople
+internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home, MeetCorrespondent meet) : IPeople
 {
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
@@ -73,6 +73,17 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
 
     /// <summary>The roles whose holders work tickets.</summary>
     private static readonly Role[] WorkingRoles = [.. Enum.GetValues<Role>().Where(r => Roles.PermissionsOf(r).Contains(Permission.WorkTickets))];
+
+    public async Task<PersonName?> ByEmailAsync(string email, CancellationToken cancel)
+    {
+        var (address, roles) = (email.ToLowerInvariant(), db.HeldRoles);
+        return await db.Persons.Where(p => p.Email == address)
+            .Select(p => new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role))))
+            .SingleOrDefaultAsync(cancel);
+    }
+
+    public async Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel) =>
+        await ByEmailAsync(email, cancel) ?? await meet.RunAsync(organisationId, email, name, cancel);
 
     public Task<long> HomeOrganisationAsync(CancellationToken cancel) => home.FindOrMakeAsync(cancel);
 }

@@ -27,6 +27,17 @@ public interface IPeople
 
     Task<IReadOnlyDictionary<long, string>> OrganisationNamesAsync(IEnumerable<long> ids, CancellationToken cancel);
 
+    /// <summary>Who has this mail address; null where nobody has it whom the caller may know of.</summary>
+    Task<PersonName?> ByEmailAsync(string email, CancellationToken cancel);
+
+    /// <summary>
+    /// The person behind a mail address. Somebody new becomes a requester of the organisation that owns the address's domain, else an unverified one of
+    /// <paramref name="organisationId"/>. Saved at once, in the caller's transaction.
+    /// </summary>
+    /// <param name="name">What they call themselves.</param>
+    /// <returns>Null where the address or its domain is of an organisation that is not the caller's to see.</returns>
+    Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel);
+
     /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
     Task<long> HomeOrganisationAsync(CancellationToken cancel);
 }

@@ -56,6 +56,7 @@ internal static class PeopleModule
         .With<GiveRoles>()
         .With<DisablePerson>()
         .With<EnablePerson>()
+        .With<VerifyPerson>()
         .With<ResetSecondFactor>()
         .With<InvitePerson>()
         .With<MakePasswordLink>()
@@ -67,6 +68,8 @@ internal static class PeopleModule
         .With<ListSites>()
         .With<AddSite>()
         .With<ChangeSite>()
+        .With<ListMailDomains>()
+        .With<SetMailDomains>()
         .With<ReadJournal>()
         .With<CheckJournal>();
 
@@ -105,6 +108,7 @@ internal static class PeopleModule
 
         services.AddScoped<IndexPerson>();
         services.AddScoped<RegisterPerson>();
+        services.AddScoped<MeetCorrespondent>();
         services.AddScoped<MakeLink>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 4096);
         services.AddSingleton<LiveConnections>();

@@ -21,6 +21,8 @@ internal static class PeopleTables
 
         public DbSet<Site> Sites => db.Set<Site>();
 
+        public DbSet<MailDomain> MailDomains => db.Set<MailDomain>();
+
         public DbSet<Person> Persons => db.Set<Person>();
 
         public DbSet<AccountName> AccountNames => db.Set<AccountName>();

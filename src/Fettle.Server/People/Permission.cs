@@ -47,4 +47,7 @@ public enum Permission
 
     /// <summary>Read the journal.</summary>
     ReadJournal,
+
+    /// <summary>Hand in mail as a mail server does. It speaks for whoever the mail is from: for a token that a mail server holds, and for nothing else.</summary>
+    DeliverMail,
 }

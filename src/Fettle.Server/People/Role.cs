@@ -25,7 +25,7 @@ public static class Roles
     private static readonly Permission[] Lead =
     [
         .. Technician, Permission.ManageServiceDesk, Permission.ManageDevices, Permission.ApproveJobs, Permission.RunScripts, Permission.PublishArticles,
-        Permission.ManagePeople,
+        Permission.ManagePeople, Permission.DeliverMail,
     ];
 
     private static readonly Permission[] Administrator = Enum.GetValues<Permission>();

@@ -11,6 +11,7 @@ using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Personal;
+using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
@@ -70,13 +71,16 @@ internal static class ServiceDeskModule
         .With<ConfirmSolution>()
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
-        .With<SuggestArticles>();
+        .With<SuggestArticles>()
+        .With(IncomingPart.Cases)
+        .With(OutgoingPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<OneTicket>().AddScoped<NewTicket>().AddScoped<OnceOnly>().AddScoped<Names>();
         services.AddScoped<TicketFilter>().AddScoped<TicketSearch>().AddScoped<FindView>().AddScoped<FirstQueue>();
 
+        services.AddPromises(configuration);
         services.AddRelations();
         services.AddFields();
         services.AddSearching();
@@ -105,6 +109,8 @@ internal static class ServiceDeskModule
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddIncomingMail(configuration);
+        services.AddOutgoingMail();
         Cases.AddTo(services);
         return services;
     }
@@ -112,6 +118,7 @@ internal static class ServiceDeskModule
     public static void MapServiceDesk(this RouteGroupBuilder api)
     {
         Cases.MapOn(api);
+        api.MapPromises();
         api.MapRelations();
         api.MapFields();
         api.MapSearching();

@@ -1,6 +1,8 @@
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Changes;
+using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +39,10 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
         await db.BulkChanges.Where(b => b.At < tooOld).ExecuteDeleteAsync(cancel);
         await db.SentOnce.Where(s => s.At < before).ExecuteDeleteAsync(cancel);
         await blobs.SweepAsync(
-            async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToHashSetAsync(cancel), now, cancel);
+            async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash)
+                .Concat(db.TicketMails.Where(m => hashes.Contains(m.RawHash!)).Select(m => m.RawHash!))
+                .Concat(db.ReceivedMails.Where(m => hashes.Contains(m.Hash!) && m.State != ReceiptState.Discarded).Select(m => m.Hash!)).ToHashSetAsync(cancel),
+            now,
+            cancel);
     }
 }

@@ -56,6 +56,10 @@ internal sealed partial record ApiRoute(string Method, string Pattern, Type? Bod
             return "09:00:00";
         if (type == typeof(DateTimeOffset))
             return "2031-01-07T00:00:00Z";
+        if (type == typeof(DateOnly))
+            return "2031-01-07";
+        if (type == typeof(DateTime))
+            return "2031-01-07T09:00:00";
         if (type.IsEnum)
             return System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]);
         if (type == typeof(System.Text.Json.JsonElement))

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Fettle.Server.People;
+using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.ServerTests.Devices;
 using Fettle.ServerTests.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fettle.ServerTests.Security;
 
@@ -139,8 +141,23 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var job = await lead.PostAsync("/jobs", new { deviceId = device.Id, kind = "script", commands = new[] { "true" }, timeLimitSeconds = 60 });
         using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
         using var attached = await lead.Client.PostAsync(new Uri($"/api/tickets/{ticket}/attachments", UriKind.Relative), form);
-        return new(organisation, lead, new Dictionary<string, long>(StringComparer.Ordinal)
+        var queue = (await lead.PostAsync("/queues", new { organisationId = organisation, name = "Mail" })).Number("id");
+        var mailbox = (await lead.PostAsync("/mailboxes", new { organisationId = organisation, queueId = queue, address = $"{Guid.NewGuid():N}@desk.example" })).Number("id");
+        using var message = new StringContent("Subject: without sender\r\n\r\nx", null, "message/rfc822");
+        using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
+        var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
+        await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
+        var level = await lead.PostAsync("/service-levels/usual", new { timeZone = "Etc/UTC", organisationId = organisation });
+        var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
+        var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
+        var now = server.Clock.GetUtcNow();
+        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
         {
+            ["/calendars"] = level.GetProperty("level").Number("calendarId"),
+            ["/service-levels"] = level.Number("id"),
+            ["/on-call/rotations"] = rotation,
+            ["/on-call/stand-ins"] = (await lead.PostAsync($"/on-call/rotations/{rotation}/stand-ins", new { personId = lead.Id, from = now, to = now.AddDays(1) })).Number("id"),
+            ["/on-call/alerts"] = (await lead.PostAsync($"/tickets/{ticket}/on-call", new { rotationId = rotation })).Number("alertId"),
             ["/tickets"] = ticket,
             ["/portal/tickets"] = (await requester.PostAsync("/portal/reports", new { text = "It is slow" })).Number(),
             ["linkId"] = (await lead.GetAsync($"/tickets/{ticket}")).GetProperty("links")[0].Number("id"),
@@ -159,6 +176,8 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
             ["/checkups"] = checkUp.Number("id"),
             ["/jobs"] = job.GetProperty("jobIds")[0].GetInt64(),
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
+            ["/mailboxes"] = mailbox,
+            ["/mail/quarantine"] = mail,
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
             ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,

@@ -190,6 +190,11 @@ public sealed class PublishedServer : IAsyncLifetime
 
     public async Task<JsonObject> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonObject>($"{Url}/api{path}"))!;
 
+    /// <summary>What is a list and no page.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string path) => (await _http.GetFromJsonAsync<IReadOnlyList<JsonObject>>($"{Url}/api{path}"))!;
+
+    public Task<JsonObject> PutAsync(string path, JsonObject body) => SendAsync(_http, HttpMethod.Put, path, body);
+
     public Task<JsonObject> PostAsync(string path, JsonObject body) => SendAsync(_http, HttpMethod.Post, path, body);
 
     /// <summary>A requester of the administrator's organisation, who accepted an invitation and is signed in. Their account name is the address up to the @.</summary>

@@ -14,6 +14,8 @@ internal static class Topics
         ["devices"] = Permission.ViewDevices,
         ["job"] = Permission.ViewDevices,
         ["checkup"] = Permission.ViewDevices,
+        ["mail"] = Permission.ViewTickets,
+        ["mailboxes"] = Permission.ViewTickets,
         ["article"] = Permission.UsePortal,
         ["person"] = Permission.ViewPeople,
     };

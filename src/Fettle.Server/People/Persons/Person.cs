@@ -39,6 +39,15 @@ internal sealed class Person(long organisationId, string name, string? email, Da
     /// <summary>Since when they cannot sign in; null while they can.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
+    /// <summary>Since when there is somebody who wrote a mail and whom nobody here has said to know; null: somebody did.</summary>
+    public DateTimeOffset? UnverifiedSince { get; private set; }
+
+    /// <summary>Made from a mail of somebody whose domain is no organisation's.</summary>
+    public static Person FromMail(long organisation, string name, string email, bool verified, DateTimeOffset at) =>
+        new(organisation, name, email, at) { UnverifiedSince = verified ? null : at };
+
+    public void Verify() => UnverifiedSince = null;
+
     public void Change(string name, string? email, string? phone, long? siteId) =>
         (Name, Email, Phone, SiteId, Sought) = (name, email?.ToLowerInvariant(), phone, siteId, SoughtOf(name, email));
 

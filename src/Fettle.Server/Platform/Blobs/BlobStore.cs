@@ -40,13 +40,21 @@ public sealed partial class BlobStore
     /// <summary>Keeps what the stream has. It is on the disk when this returns; a row that names it may be written then.</summary>
     /// <exception cref="TooLarge">There is more than <see cref="MaximumBytes"/>; nothing is kept.</exception>
     /// <exception cref="StorageFull">The disk is full; nothing is kept.</exception>
-    public async Task<Blob> KeepAsync(Stream content, CancellationToken cancel)
+    public Task<Blob> KeepAsync(Stream content, CancellationToken cancel) => KeepAsync(
+        content, MaximumBytes, $"The file is larger than the {_limits.MaximumMegabytes} MB that are taken here. An administrator can change that (Uploads:MaximumMegabytes).", cancel);
+
+    /// <summary>The same for what has a limit of its own.</summary>
+    /// <param name="longest">Bytes.</param>
+    /// <param name="refusal">What is said about more.</param>
+    /// <exception cref="TooLarge">There is more than <paramref name="longest"/>; nothing is kept.</exception>
+    /// <exception cref="StorageFull">The disk is full; nothing is kept.</exception>
+    public async Task<Blob> KeepAsync(Stream content, long longest, string refusal, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(content);
         var arriving = Path.Combine(_data.Folder("blobs", "arriving"), Guid.NewGuid().ToString("N"));
         try
         {
-            var blob = await WriteAsync(content, arriving, cancel);
+            var blob = await WriteAsync(content, arriving, longest, refusal, cancel);
             var folder = _data.Folder("blobs", blob.Hash[..2]);
             File.Move(arriving, PathOf(blob.Hash), overwrite: true);
             FolderOnDisk.Sync(folder);
@@ -92,7 +100,7 @@ public sealed partial class BlobStore
         return removed;
     }
 
-    private async Task<Blob> WriteAsync(Stream content, string path, CancellationToken cancel)
+    private static async Task<Blob> WriteAsync(Stream content, string path, long longest, string refusal, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
@@ -103,8 +111,8 @@ public sealed partial class BlobStore
             while (await content.ReadAsync(buffer, cancel) is > 0 and var read)
             {
                 size += read;
-                if (size > MaximumBytes)
-                    throw new TooLarge($"The file is larger than the {_limits.MaximumMegabytes} MB that are taken here. An administrator can change that (Uploads:MaximumMegabytes).");
+                if (size > longest)
+                    throw new TooLarge(refusal);
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancel);
             }

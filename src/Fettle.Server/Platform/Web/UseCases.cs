@@ -19,6 +19,13 @@ internal sealed class UseCases
         return this;
     }
 
+    /// <summary>All of another list: a module that has many keeps those of a part beside that part's folder, in <c>&lt;Part&gt;Part.cs</c>.</summary>
+    public UseCases With(UseCases part)
+    {
+        _listed.AddRange(part._listed);
+        return this;
+    }
+
     public void AddTo(IServiceCollection services) => _listed.ForEach(useCase => useCase.Add(services));
 
     public void MapOn(RouteGroupBuilder api) => _listed.ForEach(useCase => useCase.Map(api));

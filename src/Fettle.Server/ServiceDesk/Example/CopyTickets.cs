@@ -55,6 +55,8 @@ internal sealed class CopyTickets(FettleDb db, ISearchIndex index)
         {
             ("tickets", "id") or (_, "number" or "ticket_id") => $"{column} + {range.TicketOffset}",
             ("ticket_entries", "id") => $"{column} + {range.EntryOffset}",
+            // What is not due is due at no time that could be moved.
+            (_, "due_at") => $"\"{column}\"",
             (_, "at") => Earlier(column),
             (_, _) when column.EndsWith("_at", StringComparison.Ordinal) => Earlier(column),
             // One problem may be open for a cause; a copy is none.

@@ -12,6 +12,8 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
         ["Thank you. I am looking at it.", "I have seen the same on another computer today and know what to do.", "Could you leave the computer on over lunch?"];
 
     /// <summary>Of a hundred faults that were put right lately, so many come back; older ones were settled long ago.</summary>
+    private static readonly int[] Scores = [3, 4, 4, 5, 5, 5, 5];
+
     private const int ComeBack = 15;
     private static readonly TimeSpan Lately = TimeSpan.FromDays(21);
 
@@ -88,8 +90,16 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
             }
             ticket.Note(EntryKind.HoldPassed, Author.Device(device), _at, @public: true, data: new() { DeviceId = device, Cause = fault.Cause, After = after });
         }
+        Rate(ticket, new(AuthorKind.Requester, requester.Id));
         if (Later(7 * 1440, (7 * 1440) + 60))
             ticket.Close(_at);
+    }
+
+    /// <summary>A third says how it went; nobody so badly that it has to be followed up.</summary>
+    private void Rate(Ticket ticket, Author requester)
+    {
+        if (Dice.Next(3) == 0 && Later(1, 60))
+            ticket.Rated(Scores[Dice.Next(Scores.Length)], null, requester, _at);
     }
 
     private void BeDoneByHand(Ticket ticket, ExamplePerson requester, ExamplePerson technician)
@@ -114,7 +124,10 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
         ticket.Answer("Done. Please try it and tell me.", staff, _at);
         ticket.ChangeStatus(TicketStatus.Resolved, null, staff, _at);
         if (Dice.Next(2) == 0 && Later(5, 600))
+        {
             ticket.Confirm(solved: true, Pick(Thanks), person, _at);
+            Rate(ticket, person);
+        }
         if (Later(14 * 1440, (14 * 1440) + 60))
             ticket.Close(_at);
     }

@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Search;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,9 @@ internal sealed class FillTickets(
     private async Task SaveAsync(List<Ticket> tickets, long last, List<SearchDocument> documents, CancellationToken cancel)
     {
         db.AddRange(tickets);
+        await db.SaveChangesAsync(cancel);
+        foreach (var ticket in tickets)
+            db.AddRange(ticket.Entries.Where(e => e.Kind == EntryKind.Rated).Select(e => Rating.Of(ticket, e.Data!.Score!.Value, e.Text, e.At)));
         await db.SaveChangesAsync(cancel);
         foreach (var ticket in tickets)
             documents.AddRange(await search.DocumentsAsync(ticket, ticket.TakeWritten(), cancel));

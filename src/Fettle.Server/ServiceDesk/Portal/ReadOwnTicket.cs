@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Mail.Shown;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Tickets;
@@ -31,9 +32,10 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
     /// <param name="Word">What happened, for a page that says it in the reader's language; null where <paramref name="Html"/> says it all.</param>
     /// <param name="Says">The same in English.</param>
     /// <param name="After">How long after the fix it was looked at again: "1 hour".</param>
+    /// <param name="Mail">The mail that it came from or went out as, where the reader may look at it.</param>
     public sealed record Item(
         long Id, DateTimeOffset At, EntryKind Kind, string Author, bool Mine, PlainWord? Word, string? Says, string? After, string? Html,
-        IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<OfferedTitle>? Articles);
+        IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<OfferedTitle>? Articles, EntryMail? Mail);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/portal/tickets/{number:long}",
@@ -48,9 +50,11 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
         var entries = await db.TicketEntries.AsNoTracking().Where(e => of.Contains(e.TicketId) && e.Public && (e.TicketId == ticket.Id || e.Text != null)).OrderBy(e => e.Id).Take(MostEntries).ToListAsync(cancel);
         var ids = entries.ConvertAll(e => e.Id);
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        // Who only watches reads the words; the mail around them may quote what is not for them.
+        var mine = ticket.RequesterId == me.Id;
+        var mails = mine ? await EntryMail.OfAsync(db, ids, cancel) : new Dictionary<long, EntryMail>();
         await names.LoadAsync(entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId), [ticket.DeviceId], cancel);
 
-        var mine = ticket.RequesterId == me.Id;
         var rating = mine ? await db.Ratings.Where(r => r.TicketId == ticket.Id).Select(r => new OwnRating(r.Score, r.Comment)).SingleOrDefaultAsync(cancel) : null;
 
         return new(
@@ -61,7 +65,7 @@ internal sealed class ReadOwnTicket(FettleDb db, CurrentPerson me, OwnTickets ow
 
         Item Show(TicketEntry e) => new(
             e.Id, e.At, e.Kind, Author(e), e.AuthorKind == AuthorKind.Requester && e.AuthorId == me.Id, PlainWords.Of(e), PlainWords.Say(e),
-            e.Data?.After, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles);
+            e.Data?.After, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), [.. files[e.Id]], e.Data?.Articles, mails.GetValueOrDefault(e.Id)?.ForRequester());
     }
 
     private static bool SaysThatItWorks(TicketEntry e) =>

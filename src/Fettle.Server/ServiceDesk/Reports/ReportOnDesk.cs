@@ -105,8 +105,16 @@ internal sealed class ReportOnDesk(FettleDb db, TicketFilter filter, IPeople peo
 
     private async Task<IReadOnlyDictionary<long, string>> NamesAsync(ReportGroup by, long[] ids, CancellationToken cancel) => by switch
     {
-        ReportGroup.Queue => await db.Queues.Where(q => ids.Contains(q.Id)).ToDictionaryAsync(q => q.Id, q => q.Name, cancel),
+        ReportGroup.Queue => await QueueNamesAsync(ids, cancel),
         ReportGroup.Organisation => await people.OrganisationNamesAsync(ids, cancel),
         _ => (await people.NamesAsync(ids, cancel)).ToDictionary(p => p.Key, p => p.Value.Name),
     };
+
+    /// <summary>With the organisation's name where there are queues of several.</summary>
+    private async Task<IReadOnlyDictionary<long, string>> QueueNamesAsync(long[] ids, CancellationToken cancel)
+    {
+        var queues = await db.Queues.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Name, q.OrganisationId }).ToListAsync(cancel);
+        var organisations = await people.OrganisationNamesAsync(queues.Select(q => q.OrganisationId).Distinct(), cancel);
+        return queues.ToDictionary(q => q.Id, q => organisations.Count > 1 ? $"{q.Name} · {organisations.GetValueOrDefault(q.OrganisationId)}" : q.Name);
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class RateOwnTicket(
     {
         if (rating.FollowUp is { } begun)
         {
-            if (comment is null || await one.LockAsync(begun, cancel) is not { Status: not TicketStatus.Closed } looked)
+            if (comment is null || await one.LockSurvivorAsync(begun, cancel) is not { Status: not TicketStatus.Closed } looked)
                 return;
             looked.Hear(comment, Author.Requester(me), now);
             await one.SaveAsync(looked, cancel);

@@ -37,6 +37,13 @@ internal sealed class Rating : IBelongToOrganisation
 
     public static Rating Of(Ticket ticket) => new() { OrganisationId = ticket.OrganisationId, TicketId = ticket.Id };
 
+    public static Rating Of(Ticket ticket, int score, string? comment, DateTimeOffset at)
+    {
+        var rating = Of(ticket);
+        rating.Say(score, comment, at);
+        return rating;
+    }
+
     public void Say(int score, string? comment, DateTimeOffset at) => (Score, Comment, At) = (score, comment, at);
 
     public void LookInto(long ticketNumber) => FollowUp = ticketNumber;

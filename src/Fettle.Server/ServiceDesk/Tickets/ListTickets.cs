@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Views;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,16 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
 {
     /// <param name="Unread">The requester's side wrote after the caller last looked.</param>
     /// <param name="Verified">Solved by the device's own evidence.</param>
+    /// <param name="DueKind">The promise that is due next; null: nothing is promised, or all of it is done.</param>
+    /// <param name="DueAt">When; in the past it is breached, null with a kind it stands still.</param>
     public sealed record Item(
         long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, QueueRef Queue, PersonRef? Requester, PersonRef? Assignee, DeviceRef? Device,
-        long OrganisationId, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, bool Unread, bool Verified);
+        long OrganisationId, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, bool Unread, bool Verified,
+        TargetKind? DueKind, DateTimeOffset? DueAt);
 
     private sealed record Row(
         long Id, long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, long QueueId, string QueueName, long? RequesterId, long? AssigneeId,
-        long? DeviceId, long OrganisationId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? HeardAt);
+        long? DeviceId, long OrganisationId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? HeardAt, TargetKind? DueKind, DateTimeOffset DueAt);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(
         "/tickets",
@@ -38,7 +42,7 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
         var ids = await TicketOrder.Order(tickets, query.Sort, Cursor.Read(cursor)).Take(size + 1).Select(t => t.Id).ToListAsync(cancel);
         var found = await db.Tickets.Where(t => ids.Contains(t.Id)).Select(t => new Row(
                 t.Id, t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.QueueId, t.Queue!.Name, t.RequesterId, t.AssigneeId, t.DeviceId, t.OrganisationId, t.CreatedAt,
-                t.UpdatedAt, t.HeardAt))
+                t.UpdatedAt, t.HeardAt, t.DueKind, t.DueAt))
             .ToDictionaryAsync(r => r.Id, cancel);
         // One that changed between the two is still shown where it was; one that is gone is not.
         var rows = ids.Where(found.ContainsKey).Select(id => found[id]).ToList();
@@ -46,11 +50,12 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
         var tags = (await db.TicketTags.AsNoTracking().Where(t => ids.Contains(t.TicketId)).ToListAsync(cancel)).ToLookup(t => t.TicketId, t => t.Tag);
         var seen = await db.TicketsSeen.Where(s => s.PersonId == me.Id && ids.Contains(s.TicketId)).ToDictionaryAsync(s => s.TicketId, s => s.At, cancel);
         await names.LoadAsync(rows.SelectMany(r => new[] { r.RequesterId, r.AssigneeId }), rows.Select(r => r.DeviceId), cancel);
-        return Cursor.Page(rows, size, r => TicketOrder.CursorOf(query.Sort, r.Priority, r.CreatedAt, r.UpdatedAt, r.Id), Show);
+        return Cursor.Page(rows, size, r => TicketOrder.CursorOf(query.Sort, r.Priority, r.CreatedAt, r.UpdatedAt, r.DueAt, r.Id), Show);
 
         Item Show(Row r) => new(
             r.Number, r.Kind, r.Subject, r.Status, r.Priority, new(r.QueueId, r.QueueName), names.Person(r.RequesterId), names.Person(r.AssigneeId),
             names.Device(r.DeviceId), r.OrganisationId, [.. tags[r.Id].Order()], r.CreatedAt, r.UpdatedAt,
-            Unread: r.HeardAt > (seen.TryGetValue(r.Id, out var at) ? at : DateTimeOffset.MinValue), Verified: r.Status == TicketStatus.Verified);
+            Unread: r.HeardAt > (seen.TryGetValue(r.Id, out var at) ? at : DateTimeOffset.MinValue), Verified: r.Status == TicketStatus.Verified,
+            r.DueKind, r.DueAt == Ticket.NotDue ? null : r.DueAt);
     }
 }

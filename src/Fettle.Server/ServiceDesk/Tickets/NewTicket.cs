@@ -23,6 +23,9 @@ internal sealed class NewTicket(FettleDb db, FirstQueue queues, AssignOnOpening 
         public IReadOnlyList<string> Tags { get; init; } = [];
 
         public string? Cause { get; init; }
+
+        /// <summary>What the first line of the timeline says besides the text.</summary>
+        public EntryData? Data { get; init; }
     }
 
     public async Task<Ticket> OpenAsync(Wanted wanted, Author by, DateTimeOffset at, CancellationToken cancel)
@@ -33,7 +36,7 @@ internal sealed class NewTicket(FettleDb db, FirstQueue queues, AssignOnOpening 
 
         var ticket = Ticket.Open(
             number, wanted.OrganisationId, wanted.Kind, wanted.Subject, wanted.Body, queue, by, at, wanted.RequesterId, wanted.DeviceId, wanted.Impact,
-            wanted.Urgency, wanted.Cause);
+            wanted.Urgency, wanted.Cause, wanted.Data);
         if (wanted.Tags.Count > 0)
             ticket.Tags.AddRange(wanted.Tags.Select(tag => new TicketTag { OrganisationId = wanted.OrganisationId, Tag = tag }));
         db.Add(ticket);

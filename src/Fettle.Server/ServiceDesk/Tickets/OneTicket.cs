@@ -1,6 +1,8 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Mail.Outgoing;
+using Fettle.Server.ServiceDesk.Promises;
 using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// Takes one ticket for a change. The row is locked for the length of the change, so replies and edits of several people never undo each other;
 /// who edited something older than what is there now, and says so by the version, is refused.
 /// </summary>
-internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, TicketTree tree)
+internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, KeepTargets targets, MailReplies mail, TicketTree tree)
 {
     /// <param name="version">What the caller saw, or null to change whatever is there.</param>
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
@@ -127,9 +129,13 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
             db.Nudge("tickets", null, ticket.OrganisationId);
         }
         var written = tickets.Select(t => (Ticket: t, Entries: t.TakeWritten())).ToList();
+        await targets.RunAsync(written, cancel);
         await db.SaveChangesAsync(cancel);
         foreach (var (ticket, entries) in written)
+        {
+            await mail.WriteAsync(ticket, entries, cancel);
             await search.PutAsync(ticket, entries, cancel);
+        }
     }
 
     /// <summary>A ticket to look at.</summary>

@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Mail.Shown;
 using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,10 +15,11 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, TicketTree tree, 
     /// <param name="Text">Markdown as written; null where nothing was.</param>
     /// <param name="Html">The same as HTML that is safe to show.</param>
     /// <param name="Public">The requester can read it.</param>
+    /// <param name="Mail">The mail that it came from or went out as; null where none did.</param>
     /// <param name="WrittenOn">The number of the ticket it was written on, where that one was merged into this.</param>
     public sealed record Item(
         long Id, DateTimeOffset At, EntryKind Kind, TimelineAuthor Author, string? Text, string? Html, bool Public, IReadOnlyList<AttachmentView> Attachments, EntryData? Data,
-        long? WrittenOn);
+        EntryMail? Mail, long? WrittenOn);
 
     /// <param name="Id">Null for Fettle itself.</param>
     public sealed record TimelineAuthor(long? Id, string Name, AuthorKind Kind);
@@ -37,12 +39,13 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, TicketTree tree, 
         var entries = await db.TicketEntries.AsNoTracking().Where(e => of.Contains(e.TicketId) && e.Id > after).OrderBy(e => e.Id).Take(size + 1).ToListAsync(cancel);
         var ids = entries.ConvertAll(e => e.Id);
         var files = (await db.Attachments.Where(a => ids.Contains(a.EntryId)).Select(AttachmentView.Of).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        var mails = await EntryMail.OfAsync(db, ids, cancel);
         await names.LoadAsync(
             entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId),
             entries.Where(e => e.AuthorKind == AuthorKind.Device).Select(e => e.AuthorId),
             cancel);
         return Cursor.Page(entries, size, e => new Cursor("", e.Id), e => new Item(
-            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data,
+            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data, mails.GetValueOrDefault(e.Id),
             e.TicketId == ticket.Id ? null : merged[e.TicketId]));
     }
 
@@ -52,7 +55,7 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, TicketTree tree, 
         {
             AuthorKind.Server => "Fettle",
             AuthorKind.Device => names.Device(entry.AuthorId)!.Name,
-            _ => names.Person(entry.AuthorId)!.Name,
+            _ => names.Person(entry.AuthorId)?.Name ?? entry.Data?.Sender ?? "Somebody",
         },
         entry.AuthorKind);
 }

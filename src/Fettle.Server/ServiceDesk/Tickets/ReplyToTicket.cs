@@ -16,10 +16,13 @@ internal sealed class ReplyToTicket(FettleDb db, CurrentPerson me, OneTicket one
     /// <summary>Characters of a reply, a note or a report.</summary>
     public const int LongestBody = 50_000;
 
+    private const int MostFiles = 50;
+
     /// <param name="Public">False makes it an internal note.</param>
     /// <param name="Status">What the ticket becomes with this reply, such as <c>waitingForRequester</c> or <c>resolved</c>.</param>
+    /// <param name="Files">Attachments of this ticket, uploaded before, that go with the reply where it goes by mail.</param>
     /// <param name="Force">Solve it although it has open children.</param>
-    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null, bool Force = false);
+    public sealed record Request(string Body, bool Public = true, TicketStatus? Status = null, IReadOnlyList<long>? Files = null, bool Force = false);
 
     /// <param name="Id">The entry in the timeline.</param>
     public sealed record Reply(long Id);
@@ -34,6 +37,8 @@ internal sealed class ReplyToTicket(FettleDb db, CurrentPerson me, OneTicket one
     public async Task<Reply> RunAsync(long number, Request request, string? idempotencyKey, CancellationToken cancel)
     {
         var body = Demand.Text(request.Body, "body", LongestBody, severalLines: true);
+        if (request.Files?.Count > MostFiles)
+            throw new Invalid("files", $"has more than {MostFiles} files");
         return new(await once.RunAsync(idempotencyKey, (number, request), () => WriteAsync(number, request, body, cancel), cancel));
     }
 
@@ -49,7 +54,7 @@ internal sealed class ReplyToTicket(FettleDb db, CurrentPerson me, OneTicket one
                 if (request.Status is { } wanted)
                     await before.CheckAsync(ticket, wanted, request.Force, cancel);
                 entry = request.Public
-                    ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow())
+                    ? ticket.Answer(body, Author.Staff(me), clock.GetUtcNow(), request.Files)
                     : ticket.Note(EntryKind.Note, Author.Staff(me), clock.GetUtcNow(), text: body);
                 if (!request.Public)
                     await mentions.RunAsync(ticket, body, cancel);

@@ -9,11 +9,12 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 internal sealed partial class Ticket
 {
     /// <summary>The desk's own answer. It takes the ticket out of <c>new</c> and uses up the draft.</summary>
-    public TicketEntry Answer(string body, Author by, DateTimeOffset at)
+    /// <param name="files">Attachments of this ticket that go with the answer where it goes by mail.</param>
+    public TicketEntry Answer(string body, Author by, DateTimeOffset at, IReadOnlyList<long>? files = null)
     {
         AnsweredAt ??= at;
         (DraftBody, DraftWhy) = (null, null);
-        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body);
+        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body, data: files is { Count: > 0 } ? new() { Files = files } : null);
         if (Status == TicketStatus.New)
             Become(TicketStatus.Open, by, at);
         return entry;
@@ -21,12 +22,12 @@ internal sealed partial class Ticket
 
     /// <summary>The requester's side writes. Who waits for them need not wait any more; what was solved is not.</summary>
     /// <exception cref="Conflict">The ticket is closed; a new one is opened instead.</exception>
-    public TicketEntry Hear(string body, Author by, DateTimeOffset at)
+    public TicketEntry Hear(string body, Author by, DateTimeOffset at, EntryData? data = null)
     {
         if (Status == TicketStatus.Closed)
             throw new Conflict($"Ticket {Number} is closed.");
         HeardAt = at;
-        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body);
+        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body, data: data);
         if (Status == TicketStatus.WaitingForRequester)
             Become(TicketStatus.Open, by, at);
         else if (Status.IsSolved)

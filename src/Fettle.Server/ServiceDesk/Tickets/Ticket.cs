@@ -1,5 +1,7 @@
 using Fettle.Server.Platform.Outbox;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Promises;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 using Fettle.Server.ServiceDesk.Queues;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -11,6 +13,9 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 internal sealed partial class Ticket : IBelongToOrganisation
 {
     public const int LongestSubject = 200;
+
+    /// <summary>An instant after all others, so that what is not due is last in the order of what is.</summary>
+    public static readonly DateTimeOffset NotDue = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private readonly List<IEvent> _told = [];
     private readonly List<TicketEntry> _written = [];
@@ -71,6 +76,12 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>The promise that is due next; null: nothing is promised, or all of it is done.</summary>
+    public TargetKind? DueKind { get; private set; }
+
+    /// <summary>When it is due; <see cref="NotDue"/> where nothing is, or where its clock stands still.</summary>
+    public DateTimeOffset DueAt { get; private set; } = NotDue;
+
     /// <summary>Goes up with every change; what a caller saw earlier is known by it.</summary>
     public long Version { get; private set; }
 
@@ -98,7 +109,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
 
     public static Ticket Open(
         long number, long organisation, TicketKind kind, string subject, string body, long queue, Author by, DateTimeOffset at,
-        long? requester = null, long? device = null, Level impact = Level.Medium, Level urgency = Level.Medium, string? cause = null)
+        long? requester = null, long? device = null, Level impact = Level.Medium, Level urgency = Level.Medium, string? cause = null, EntryData? data = null)
     {
         var ticket = new Ticket
         {
@@ -118,7 +129,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
             CreatedAt = at,
             HeardAt = by.Kind == AuthorKind.Requester ? at : null,
         };
-        ticket.Note(EntryKind.Opened, by, at, @public: kind != TicketKind.Problem, text: body);
+        ticket.Note(EntryKind.Opened, by, at, @public: kind != TicketKind.Problem, text: body, data: data);
         return ticket;
     }
 
@@ -160,6 +171,13 @@ internal sealed partial class Ticket : IBelongToOrganisation
         Note(EntryKind.PriorityChanged, by, at, data: new() { From = was.ToString(), To = Priority.ToString() });
     }
 
+    /// <summary>One more urgent than it was; what is urgent already reaches further.</summary>
+    public void Raise(Author by, DateTimeOffset at)
+    {
+        var (impact, urgency) = Urgency > Level.High ? (Impact, Urgency - 1) : (Impact > Level.High ? Impact - 1 : Impact, Urgency);
+        Weigh(impact, urgency, by, at);
+    }
+
     public void IsFor(long? requester, string? was, string? isNow, Author by, DateTimeOffset at)
     {
         if (RequesterId == requester)
@@ -185,6 +203,9 @@ internal sealed partial class Ticket : IBelongToOrganisation
         Subject = subject;
         Note(EntryKind.SubjectChanged, by, at, data: new() { From = was, To = subject });
     }
+
+    /// <summary>What its clocks say. Nobody did anything to the ticket, so its version and its last change stay.</summary>
+    public void IsDue(NextDue next) => (DueKind, DueAt) = (next.Kind, next.At ?? NotDue);
 
     /// <summary>Needs <see cref="Tags"/> loaded.</summary>
     public void TagWith(IReadOnlyCollection<string> tags, Author by, DateTimeOffset at)

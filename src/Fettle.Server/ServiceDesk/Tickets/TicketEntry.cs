@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
@@ -33,6 +34,11 @@ internal enum EntryKind
     FaultReturned,
     Reopened,
     Confirmed,
+
+    /// <summary>Who wrote by mail was told that it has become this ticket.</summary>
+    Acknowledged,
+    MailFailed,
+    MailBounced,
     MergedInto,
     MergedHere,
     Unmerged,
@@ -43,6 +49,34 @@ internal enum EntryKind
     CategoryChanged,
     FieldChanged,
     Rated,
+
+    /// <summary>A step of a service level was taken, as a target ran out or after it did.</summary>
+    Escalated,
+
+    /// <summary>The service level or its calendar changed, and with it when something is due.</summary>
+    DueChanged,
+
+    /// <summary>Whoever is on call was told.</summary>
+    OnCallTold,
+
+    /// <summary>Somebody answered the call: they look after it.</summary>
+    OnCallAnswered,
+}
+
+/// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
+internal enum MailDoubt
+{
+    /// <summary>The mail names the ticket, but its sender has no part in it.</summary>
+    NotConcerned,
+
+    /// <summary>It is from an address of the desk, and nothing shows that it was sent by it.</summary>
+    NotProven,
+
+    /// <summary>Our mail server found that its sender is forged.</summary>
+    Forged,
+
+    /// <summary>A program wrote it.</summary>
+    Automatic,
 }
 
 internal enum AuthorKind
@@ -114,6 +148,18 @@ internal sealed class TicketEntry : IBelongToOrganisation
             Data = data,
             Once = once,
         };
+
+    /// <summary>A line that the server writes on many tickets at once, without reading them.</summary>
+    public static TicketEntry Of(long organisation, long ticket, EntryKind kind, DateTimeOffset at, EntryData data, string once) => new()
+    {
+        OrganisationId = organisation,
+        TicketId = ticket,
+        Kind = kind,
+        At = at,
+        AuthorKind = AuthorKind.Server,
+        Data = data,
+        Once = once,
+    };
 }
 
 /// <summary>What an entry is about; each kind fills what concerns it, the rest is left out.</summary>
@@ -122,6 +168,12 @@ internal sealed record EntryData
     public string? From { get; init; }
 
     public string? To { get; init; }
+
+    /// <summary>Who wrote the mail, in its own words: <c>Anna &lt;anna@example.org&gt;</c>, where no person stands for it or the mail is doubted.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>Why a mail stands for less than its sender claims; the desk sees it.</summary>
+    public MailDoubt? Doubt { get; init; }
 
     /// <summary>Why it happened, in a sentence.</summary>
     public string? Because { get; init; }
@@ -173,7 +225,16 @@ internal sealed record EntryData
     /// <summary>How satisfied the requester is, 1 to 5.</summary>
     public int? Score { get; init; }
 
+    /// <summary>Which promise it is about.</summary>
+    public TargetKind? Target { get; init; }
+
+    /// <summary>The step: <c>75%</c> of the target's time, <c>+60</c> minutes after the breach.</summary>
+    public string? Step { get; init; }
+
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
+
+    /// <summary>The attachments that a reply takes with it by mail, by their ids.</summary>
+    public IReadOnlyList<long>? Files { get; init; }
 }
 
 internal sealed record OfferedTitle(long Id, string Title);

@@ -3,12 +3,13 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Personal;
+using Fettle.Server.ServiceDesk.Promises.Clock;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
 
 /// <summary>Turns a <see cref="TicketQuery"/> into the rows it stands for, within the organisations where the caller sees tickets.</summary>
-internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope)
+internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationScope scope, TimeProvider clock)
 {
     /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     /// <exception cref="Invalid">A filter's value is none.</exception>
@@ -46,7 +47,28 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
         }
         if (query.Field is { } field)
             tickets = WithField(tickets, field);
-        return tickets;
+        return query.Due is { } due ? DueBy(tickets, due) : tickets;
+    }
+
+    /// <summary>A day is the server's own: of the zone that it runs in.</summary>
+    private IQueryable<Ticket> DueBy(IQueryable<Ticket> tickets, string due)
+    {
+        var now = clock.GetUtcNow();
+        var today = WallClock.DateOf(now, clock.LocalTimeZone);
+        return due switch
+        {
+            "breached" => tickets.Where(t => t.DueAt <= now),
+            "hour" => Between(now, now + TimeSpan.FromHours(1)),
+            "today" => Between(Midnight(today), Midnight(today.AddDays(1))),
+            "week" => Between(now, now + TimeSpan.FromDays(7)),
+            "paused" => tickets.Where(t => t.DueKind != null && t.DueAt == Ticket.NotDue),
+            "none" => tickets.Where(t => t.DueKind == null),
+            _ => throw new Invalid("due", "is none of breached, hour, today, week, paused, none"),
+        };
+
+        IQueryable<Ticket> Between(DateTimeOffset from, DateTimeOffset until) => tickets.Where(t => t.DueAt > from && t.DueAt <= until);
+
+        DateTimeOffset Midnight(DateOnly day) => WallClock.FirstInstantOf(day.ToDateTime(TimeOnly.MinValue), clock.LocalTimeZone);
     }
 
     /// <summary>In it or in one below it, which are at most five deep.</summary>

@@ -14,6 +14,8 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         builder.Property(t => t.Impact).HasConversion<string>();
         builder.Property(t => t.Urgency).HasConversion<string>();
         builder.Property(t => t.Priority).HasConversion<string>();
+        builder.Property(t => t.DueKind).HasConversion<string>();
+        builder.Property(t => t.DueAt).HasDefaultValue(Ticket.NotDue);
         builder.Property(t => t.StatusBeforeMerge).HasConversion<string>();
         builder.HasOne(t => t.Queue).WithMany().HasForeignKey(t => t.QueueId).OnDelete(DeleteBehavior.Restrict);
 
@@ -34,6 +36,7 @@ internal sealed class TicketMap : IEntityTypeConfiguration<Ticket>
         // What waits to be done is few among much: a search among it asks of these alone.
         builder.HasIndex(t => new { t.UpdatedAt, t.Id, t.Number, t.OrganisationId }).HasDatabaseName("ix_tickets_active")
             .HasFilter("status IN ('New', 'Open', 'WaitingForRequester', 'WaitingForOther')");
+        builder.HasIndex(t => new { t.DueAt, t.Id, t.Status, t.OrganisationId, t.AssigneeId, t.QueueId }).HasDatabaseName("ix_tickets_by_due");
         builder.HasOne<Ticket>().WithMany().HasForeignKey(t => t.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(t => t.MergedIntoId).HasFilter("merged_into_id IS NOT NULL");
         builder.HasOne<Ticket>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);

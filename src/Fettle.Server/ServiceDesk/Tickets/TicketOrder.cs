@@ -33,15 +33,23 @@ internal static class TicketOrder
                     tickets = tickets.Where(t => t.Priority >= priority && (t.Priority > priority || t.UpdatedAt < at || (t.UpdatedAt == at && t.Id < after.Id)));
                 }
                 return tickets.OrderBy(t => t.Priority).ThenByDescending(t => t.UpdatedAt).ThenByDescending(t => t.Id);
+            case "due":
+                if (after is not null)
+                {
+                    var at = Instant(after.Key);
+                    tickets = tickets.Where(t => t.DueAt >= at && (t.DueAt > at || t.Id > after.Id));
+                }
+                return tickets.OrderBy(t => t.DueAt).ThenBy(t => t.Id);
             default:
-                throw new Invalid("sort", "is none of updated, created, priority");
+                throw new Invalid("sort", "is none of updated, created, priority, due");
         }
     }
 
-    public static Cursor CursorOf(string? sort, Priority priority, DateTimeOffset createdAt, DateTimeOffset updatedAt, long id) => new(
+    public static Cursor CursorOf(string? sort, Priority priority, DateTimeOffset createdAt, DateTimeOffset updatedAt, DateTimeOffset dueAt, long id) => new(
         sort switch
         {
             "created" => $"{createdAt.UtcTicks}",
+            "due" => $"{dueAt.UtcTicks}",
             "priority" => $"{priority} {updatedAt.UtcTicks}",
             _ => $"{updatedAt.UtcTicks}",
         },

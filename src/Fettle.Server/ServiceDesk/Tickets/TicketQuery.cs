@@ -10,10 +10,11 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// <param name="Q">Words, found in subject, texts, requester and device; and conditions: <c>status:open requester:anna "blue screen" age&gt;3d -tag:vip</c>.</param>
 /// <param name="Status">One or several, separated by commas; <c>active</c> stands for all that are not resolved, verified or closed.</param>
 /// <param name="AssigneeId">A person's id, <c>me</c> or <c>none</c>.</param>
+/// <param name="Due">By what is promised next: <c>breached</c>, <c>hour</c>, <c>today</c>, <c>week</c> (from now on), <c>paused</c> or <c>none</c>.</param>
 /// <param name="CategoryId">A category; those below it are in it.</param>
 /// <param name="Field">A field's id and what is in it: <c>12:Building A</c>.</param>
 /// <param name="Favourite">True: the caller's favourites.</param>
-/// <param name="Sort"><c>updated</c> (unless asked otherwise), <c>created</c> or <c>priority</c>.</param>
+/// <param name="Sort"><c>updated</c> (unless asked otherwise), <c>created</c>, <c>priority</c> or <c>due</c>.</param>
 internal sealed record TicketQuery(
     [FromQuery] string? View = null,
     [FromQuery] string? Q = null,
@@ -28,7 +29,8 @@ internal sealed record TicketQuery(
     [FromQuery] long? CategoryId = null,
     [FromQuery] string? Field = null,
     [FromQuery] bool? Favourite = null,
-    [FromQuery] string? Sort = null)
+    [FromQuery] string? Sort = null,
+    [FromQuery] string? Due = null)
 {
     /// <summary>Reads what a view has kept.</summary>
     /// <exception cref="Invalid">It names a filter that there is not, or a value that is none.</exception>
@@ -52,6 +54,7 @@ internal sealed record TicketQuery(
                 "favourite" => read with { Favourite = values == "true" },
                 "field" => read with { Field = One(values) },
                 "sort" => read with { Sort = One(values) },
+                "due" => read with { Due = One(values) },
                 _ => throw new Invalid("query", $"has \"{name}\", which is no filter of tickets"),
             };
         }
@@ -61,7 +64,8 @@ internal sealed record TicketQuery(
     /// <summary>This query over what a view says.</summary>
     public TicketQuery Over(TicketQuery view) => new(
         null, Q ?? view.Q, Status ?? view.Status, Kind ?? view.Kind, QueueId ?? view.QueueId, AssigneeId ?? view.AssigneeId, RequesterId ?? view.RequesterId,
-        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Favourite ?? view.Favourite, Sort ?? view.Sort);
+        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Favourite ?? view.Favourite,
+        Sort ?? view.Sort, Due ?? view.Due);
 
     /// <exception cref="Invalid">A name among them is none.</exception>
     public static IReadOnlyList<T> Names<T>(string? written, string field) where T : struct, Enum =>

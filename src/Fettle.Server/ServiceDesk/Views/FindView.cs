@@ -17,6 +17,7 @@ internal sealed class FindView(FettleDb db, CurrentPerson me)
         ("active", "status=active&sort=updated"),
         ("waiting", "status=waitingForRequester,waitingForOther&sort=updated"),
         ("favourites", "favourite=true&sort=updated"),
+        ("breached", "status=active&due=breached&sort=due"),
         ("solved", "status=resolved,verified&sort=updated"),
         ("all", "sort=updated"),
     ];

@@ -27,7 +27,7 @@ export async function read<T>(pending: Promise<Answer<T>>): Promise<T> {
 }
 
 /** Sends files as the browser's own form does: the typed client speaks JSON only, and `fetch` does not say how far it is (from 0 to 1). */
-export function upload(address: string, files: File[], onProgress?: (part: number) => void): Promise<void> {
+export function upload(address: string, files: File[], onProgress?: (part: number) => void): Promise<unknown> {
   const form = new FormData();
   for (const file of files) form.append("file", file);
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ export function upload(address: string, files: File[], onProgress?: (part: numbe
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
     request.onerror = () => reject(new TypeError("Failed to fetch"));
     request.onload = () => {
-      if (request.status < 300) return resolve();
+      if (request.status < 300) return resolve(parsed(request.responseText));
       const { status, statusText } = request;
       reject(Problem.of(parsed(request.responseText), new Response(null, { status, statusText })));
     };

@@ -29,6 +29,13 @@ export type BulkAction = Schemas["ChangeTicketsInBulkRequest"]["action"];
 export type Attachment = Schemas["AttachmentView"];
 export type TimelineEntry = Schemas["ReadTimelineItem"];
 export type EntryKind = Schemas["EntryKind"];
+export type EntryMail = Schemas["EntryMail"];
+export type MailAddress = Schemas["MailAddress"];
+export type Sender = Schemas["SenderView"];
+export type SenderRequest = Schemas["SenderRequest"];
+export type Mailbox = Schemas["ListMailboxesItem"];
+export type MailboxRequest = Schemas["MailboxRequest"];
+export type HeldMail = Schemas["ListQuarantineItem"];
 
 // Devices
 export type Presence = Schemas["Presence"];

@@ -56,6 +56,14 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
       return [["checkup", ...key], ["diagnosis"], ["portal"]];
     case "article":
       return [["article", ...key], ["articles"]];
+    case "mail":
+    case "mailboxes":
+      return [["mail"]];
+    case "alert":
+    case "alerts":
+      return [["alerts"]];
+    case "service-levels":
+      return [["service-levels"], ["tickets"], ["ticket"]];
     case "person":
       return [["person", ...key], ["people"]];
     default:

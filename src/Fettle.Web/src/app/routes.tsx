@@ -122,6 +122,11 @@ const reports = createRoute({
   validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("~/features/reports/ReportsPage"), "ReportsPage"),
 });
+const onCall = createRoute({
+  getParentRoute: () => console,
+  path: "/on-call",
+  component: lazyRouteComponent(() => import("~/features/service-desk/promises/OnCallPage"), "OnCallPage"),
+});
 const devices = createRoute({
   getParentRoute: () => console,
   path: "/devices",
@@ -213,6 +218,7 @@ const tree = root.addChildren([
       ticket,
       problems,
       reports,
+      onCall,
       devices,
       enrolment,
       device,

@@ -10,7 +10,7 @@ setInterval(() => {
   for (const listen of listeners) listen(now);
 }, 30_000);
 
-function useNow() {
+export function useNow() {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     listeners.add(setNow);

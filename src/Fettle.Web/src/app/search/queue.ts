@@ -9,6 +9,7 @@ export interface QueueSearch {
   assigneeId?: string;
   organisationId?: number;
   tag?: string;
+  due?: string;
   sort?: string;
 }
 
@@ -28,6 +29,7 @@ export function queueSearch(search: Record<string, unknown>): QueueSearch {
     assigneeId: text(search.assigneeId),
     organisationId: number(search.organisationId),
     tag: text(search.tag),
+    due: text(search.due),
     sort: text(search.sort),
   };
 }

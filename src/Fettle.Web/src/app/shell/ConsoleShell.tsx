@@ -21,6 +21,7 @@ import { Reminders } from "./Reminders";
 
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
+const AlertWatch = lazy(() => import("~/features/service-desk/promises/AlertWatch"));
 const NavDrawer = lazy(() => import("./NavDrawer"));
 
 export function ConsoleShell() {
@@ -101,6 +102,7 @@ export function ConsoleShell() {
         {phone && <BottomBar destinations={destinations} />}
       </div>
       <Suspense>
+        {may(me, "viewTickets") && <AlertWatch />}
         {palette.used && <Palette opened={palette.opened} onClose={palette.close} destinations={destinations} />}
         {help.opened && <HelpSheet onClose={help.close} />}
         {drawer.used && (

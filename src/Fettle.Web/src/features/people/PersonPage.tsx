@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import { useMe } from "~/app/session";
+import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Tag } from "~/ui/Tag";
+import { BouncedAddress } from "../service-desk/mail/BouncedAddress";
 import { TicketList } from "../service-desk/parts/TicketList";
 import { Account } from "./Account";
 import { EditPerson } from "./EditPerson";
@@ -54,6 +55,7 @@ export function PersonPage() {
             )
           }
         >
+          {data.email && may(me, "viewTickets") && <BouncedAddress address={data.email} />}
           <RolesOf person={data} />
           <Account person={data} />
           <Tickets id={id} />

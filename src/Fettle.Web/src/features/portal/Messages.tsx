@@ -4,6 +4,7 @@ import type { OwnEntry } from "~/api/shapes";
 import { Html } from "~/ui/Html";
 import { span } from "~/ui/time";
 import { When } from "~/ui/When";
+import { MailOfEntry } from "../service-desk/mail/MailOfEntry";
 import { AttachmentList } from "../service-desk/ticket/AttachmentList";
 import classes from "./Portal.module.css";
 
@@ -35,6 +36,7 @@ export function Messages({ entries }: { entries: OwnEntry[] }) {
             {entry.word && <p className={classes.says}>{words(entry)}</p>}
             <Html html={entry.html} />
             {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+            {entry.mail && <MailOfEntry mail={entry.mail} />}
           </li>
         ),
       )}

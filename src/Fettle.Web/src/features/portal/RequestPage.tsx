@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import type { OwnTicket } from "~/api/shapes";
+import { OwnPromise } from "~/features/service-desk/promises/OwnPromise";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { useFiles } from "~/ui/useFiles";
@@ -44,6 +45,7 @@ function Loaded({ request }: { request: OwnTicket }) {
       <section className={classes.paper} aria-label={t("portal.progress")}>
         <Steps steps={request.progress} />
       </section>
+      <OwnPromise number={request.number} />
       {request.canConfirm && <DoesItWork request={request} />}
       {request.canRate && <HowWasIt request={request} />}
       {articles.length > 0 && (

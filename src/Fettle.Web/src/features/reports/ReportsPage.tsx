@@ -47,6 +47,7 @@ export function ReportsPage() {
         <>
           <OrganisationSelect
             size="sm"
+            className={classes.organisation}
             value={search.organisationId}
             onChange={(organisationId) => go({ organisationId })}
           />

@@ -8,6 +8,7 @@ import { meQuery } from "~/app/session";
 import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { organisationsQuery, sitesQuery } from "../people/queries";
+import { MailDomains } from "./mail/MailDomains";
 import classes from "./Settings.module.css";
 
 /** The organisations that are served, kept strictly apart, and their sites. */
@@ -59,6 +60,9 @@ function OneOrganisation({ organisation }: { organisation: Named }) {
           </ul>
         )}
       </Query>
+      <div className={classes.inline}>
+        <MailDomains organisation={organisation.id} />
+      </div>
       <div className={classes.inline}>
         <NameForm label={t("settings.newSite")} busy={make.isPending} onMake={(name) => make.mutate(name)} />
       </div>

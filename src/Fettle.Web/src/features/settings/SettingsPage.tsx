@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
 import { Loading } from "~/ui/States";
+import { ServiceLevels } from "../service-desk/promises/ServiceLevels";
+import { Mail } from "./mail/Mail";
 import { Organisations } from "./Organisations";
 import { Profile } from "./Profile";
 import { Queues } from "./Queues";
@@ -29,7 +31,8 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
-    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
+    ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
@@ -71,6 +74,12 @@ export function SettingsPage() {
           <Suspense fallback={<Loading rows={3} />}>
             <Teams />
           </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="mail">
+          <Mail />
+        </Tabs.Panel>
+        <Tabs.Panel value="serviceLevels">
+          <ServiceLevels />
         </Tabs.Panel>
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>

@@ -6,7 +6,10 @@ import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
+import promises from "./promises.json";
+import receiving from "./receiving.json";
 import reports from "./reports.json";
+import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -21,6 +24,9 @@ export const texts = {
   knowledge,
   people,
   portal,
+  promises,
+  receiving,
+  sending,
   reports,
   session,
   settings,

@@ -86,6 +86,19 @@ export function Filters({ search }: { search: QueueSearch }) {
         value={search.assigneeId ?? null}
         onChange={(assigneeId) => change({ assigneeId: assigneeId ?? undefined })}
       />
+      <Select
+        className={classes.select}
+        size="xs"
+        clearable
+        aria-label={t("tickets.fields.due")}
+        placeholder={t("tickets.fields.due")}
+        data={(["breached", "hour", "today", "week", "paused", "none"] as const).map((value) => ({
+          value,
+          label: t(`tickets.dueFilter.${value}`),
+        }))}
+        value={search.due ?? null}
+        onChange={(due) => change({ due: due ?? undefined })}
+      />
       <OrganisationSelect
         className={classes.select}
         size="xs"
@@ -97,7 +110,7 @@ export function Filters({ search }: { search: QueueSearch }) {
         size="xs"
         allowDeselect={false}
         aria-label={t("tickets.sort.title")}
-        data={(["updated", "created", "priority"] as const).map((value) => ({
+        data={(["updated", "created", "priority", "due"] as const).map((value) => ({
           value,
           label: t(`tickets.sort.${value}`),
         }))}

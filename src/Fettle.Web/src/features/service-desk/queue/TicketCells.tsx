@@ -7,6 +7,7 @@ import { Avatar } from "~/ui/Avatar";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import { PresenceDot, PriorityTag, StatusTag } from "../parts/labels";
+import { Due } from "../promises/Due";
 import classes from "./Queue.module.css";
 
 export function QueueHead({ all, some, onAll }: { all: boolean; some: boolean; onAll: () => void }) {
@@ -36,6 +37,7 @@ export function QueueHead({ all, some, onAll }: { all: boolean; some: boolean; o
       </span>
       <span role="columnheader">{t("tickets.fields.assignee")}</span>
       <span role="columnheader">{t("common.status")}</span>
+      <span role="columnheader">{t("tickets.fields.due")}</span>
       <span role="columnheader" className={classes.end}>
         {t("common.updated")}
       </span>
@@ -73,6 +75,7 @@ export const TicketCells = memo(function TicketCells({ row, phone, selected, onS
         <div className={classes.cardMeta}>
           <PriorityTag priority={row.priority} />
           <StatusTag status={row.status} />
+          <Due kind={row.dueKind} at={row.dueAt} />
           <span className="f-clip">{row.requester?.name}</span>
         </div>
         {row.assignee ? <Avatar name={row.assignee.name} size={24} /> : <span />}
@@ -125,6 +128,9 @@ export const TicketCells = memo(function TicketCells({ row, phone, selected, onS
       </span>
       <span role="gridcell">
         <StatusTag status={row.status} />
+      </span>
+      <span role="gridcell">
+        <Due kind={row.dueKind} at={row.dueAt} />
       </span>
       <span role="gridcell" className={classes.end}>
         <When at={row.updatedAt} />

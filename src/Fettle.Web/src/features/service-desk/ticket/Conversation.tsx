@@ -35,6 +35,7 @@ export function Conversation({ ticket, onWriting }: { ticket: TicketPage; onWrit
               <Entry
                 key={entry.id}
                 entry={entry}
+                number={ticket.number}
                 onSplit={splitOff.has(entry.id) ? undefined : () => split.mutate(entry.id, { onSuccess: open })}
               />
             ))}

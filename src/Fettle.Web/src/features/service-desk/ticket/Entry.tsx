@@ -6,20 +6,23 @@ import { Avatar } from "~/ui/Avatar";
 import { Html } from "~/ui/Html";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
+import { MailOfEntry, SendAgain } from "../mail/MailOfEntry";
 import { AttachmentList } from "./AttachmentList";
 import { EventText } from "./EventText";
 import classes from "./Timeline.module.css";
 
 /** One entry of a timeline: a message, a note that only staff see, or a line on what the system did. */
-export function Entry({ entry, onSplit }: { entry: TimelineEntry; onSplit?: () => void }) {
+export function Entry({ entry, number, onSplit }: { entry: TimelineEntry; number: number; onSplit?: () => void }) {
   const { t } = useTranslation();
-  const { kind } = entry;
+  const { kind, mail } = entry;
+  const failed = kind === "reply" && mail?.direction === "out" && (mail.state === "failed" || mail.state === "bounced");
   if (kind !== "reply" && kind !== "note" && kind !== "opened") {
     return (
       <li className={classes.event}>
         <IconPointFilled size={14} aria-hidden />
         <span>
           <EventText entry={{ ...entry, kind }} />
+          {mail && <MailOfEntry mail={mail} />}
           {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
         </span>
         <When at={entry.at} />
@@ -39,6 +42,7 @@ export function Entry({ entry, onSplit }: { entry: TimelineEntry; onSplit?: () =
               {t("tickets.note")}
             </Tag>
           )}
+          {entry.data?.doubt && <Tag tone="red">{t(`receiving.doubt.${entry.data.doubt}`)}</Tag>}
           {entry.writtenOn && <Tag>{t("desk.merge.from", { number: entry.writtenOn })}</Tag>}
           <span className={classes.at}>
             {onSplit && kind === "reply" && entry.public && (
@@ -59,6 +63,7 @@ export function Entry({ entry, onSplit }: { entry: TimelineEntry; onSplit?: () =
         </div>
         {entry.html ? <Html html={entry.html} /> : <p className={classes.plain}>{entry.text}</p>}
         {entry.attachments.length > 0 && <AttachmentList attachments={entry.attachments} />}
+        {mail && <MailOfEntry mail={mail} again={failed && <SendAgain mail={mail} number={number} />} />}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
 import { allStatuses } from "~/app/search/queue";
-import { span } from "~/ui/time";
+import { exact, span } from "~/ui/time";
 
 type EventKind = Exclude<EntryKind, "opened" | "reply" | "note">;
 
@@ -12,7 +12,9 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
   const { t, i18n } = useTranslation();
   const data = entry.data ?? {};
   const isStatus = entry.kind === "statusChanged" || entry.kind === "reopened";
+  const isDue = entry.kind === "dueChanged";
   const word = (value: string | null | undefined) => {
+    if (isDue) return value ? exact(value, i18n.language) : "–";
     const status = allStatuses.find((one) => one === value) as TicketStatus | undefined;
     return isStatus && status
       ? t(`tickets.status.${status}`)
@@ -21,6 +23,8 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
   const sentence = t(`tickets.events.${entry.kind}`, {
     from: word(data.from),
     to: word(data.to),
+    step: data.step ?? "",
+    target: data.target ? t(`promises.kind.${data.target}`) : "",
     ticket: data.ticket ?? "",
     title: data.title ?? data.cause ?? "",
     causes: data.causes?.join(", ") || t("tickets.events.nothingFound"),

@@ -8,6 +8,7 @@ import { useShortcuts } from "~/app/shortcuts/keys";
 import { DiagnosisPanel } from "~/features/diagnosis/DiagnosisPanel";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
+import { Targets } from "../promises/Targets";
 import { Conversation } from "./Conversation";
 import { Details } from "./Details";
 import { Head } from "./Head";
@@ -54,6 +55,7 @@ function Loaded({ ticket }: { ticket: Ticket }) {
       <div className={classes.columns}>
         <div className={classes.side}>
           <DiagnosisPanel ticket={ticket} />
+          <Targets number={ticket.number} />
           <Details ticket={ticket} />
         </div>
         <Conversation ticket={ticket} onWriting={setWriting} />

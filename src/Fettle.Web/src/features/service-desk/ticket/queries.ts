@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { api, read, upload } from "~/api/client";
-import type { Level, LinkKind } from "~/api/shapes";
+import type { Attachment, Level, LinkKind } from "~/api/shapes";
 
 export const ticketQuery = (number: number) =>
   queryOptions({
@@ -110,17 +110,28 @@ export interface Writing {
   onProgress: (part: number) => void;
 }
 
-/** Sends what was written, then its files. */
+/** Sends the files, then what was written, which takes them along where it goes by mail. */
 export function useWrite(number: number) {
   const changed = useTicketChanged(number);
+  // What is up already is not sent again when only the words did not get through.
+  const uploaded = useRef<{ key: string; ids: number[] }>(null);
   return useMutation({
     mutationFn: async ({ body, public: toRequester, files, key, onProgress }: Writing) => {
+      if (files.length > 0 && uploaded.current?.key !== key) {
+        // The files of a note are for the desk alone, as the note is.
+        const taken = await upload(`/api/tickets/${number}/attachments?public=${toRequester}`, files, onProgress);
+        uploaded.current = { key, ids: (taken as Attachment[]).map((file) => file.id) };
+      }
+      const sent = uploaded.current?.key === key ? uploaded.current.ids : null;
       const params = { path: { number }, header: { "Idempotency-Key": key } };
       if (toRequester)
-        await read(api.POST("/api/tickets/{number}/replies", { params, body: { body, public: true, force: false } }));
+        await read(
+          api.POST("/api/tickets/{number}/replies", {
+            params,
+            body: { body, public: true, files: sent, force: false },
+          }),
+        );
       else await read(api.POST("/api/tickets/{number}/notes", { params, body: { body } }));
-      // The files of a note are for the desk alone, as the note is.
-      if (files.length > 0) await upload(`/api/tickets/${number}/attachments?public=${toRequester}`, files, onProgress);
     },
     onSettled: changed,
   });
