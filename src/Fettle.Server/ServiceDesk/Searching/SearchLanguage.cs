@@ -63,7 +63,7 @@ internal static class SearchLanguage
         if (!Keys.TryGetValue(token.Key, out var read))
         {
             if (Near(token.Key) is { } meant)
-                throw new Unclear(token.Column, $"There is no \"{token.Key}\": did you mean {meant}{token.Relation}…?");
+                throw new Unclear(token.Column, $"There is no \"{token.Key}\": write {meant}{token.Relation}… if that is meant.");
             return new SearchClause.Words(token.Column, token.Negated, token.Raw.TrimStart('-'));
         }
         if (token.Values.Count == 0)

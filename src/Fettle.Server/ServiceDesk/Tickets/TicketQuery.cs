@@ -64,7 +64,8 @@ internal sealed record TicketQuery(
     /// <summary>This query over what a view says.</summary>
     public TicketQuery Over(TicketQuery view) => new(
         null, Q ?? view.Q, Status ?? view.Status, Kind ?? view.Kind, QueueId ?? view.QueueId, AssigneeId ?? view.AssigneeId, RequesterId ?? view.RequesterId,
-        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Favourite ?? view.Favourite, Sort ?? view.Sort, Due ?? view.Due);
+        DeviceId ?? view.DeviceId, Tag ?? view.Tag, OrganisationId ?? view.OrganisationId, CategoryId ?? view.CategoryId, Field ?? view.Field, Favourite ?? view.Favourite,
+        Sort ?? view.Sort, Due ?? view.Due);
 
     /// <exception cref="Invalid">A name among them is none.</exception>
     public static IReadOnlyList<T> Names<T>(string? written, string field) where T : struct, Enum =>

@@ -16,8 +16,8 @@ internal sealed class FindView(FettleDb db, CurrentPerson me)
         ("unassigned", "status=active&assigneeId=none&sort=priority"),
         ("active", "status=active&sort=updated"),
         ("waiting", "status=waitingForRequester,waitingForOther&sort=updated"),
-        ("breached", "status=active&due=breached&sort=due"),
         ("favourites", "favourite=true&sort=updated"),
+        ("breached", "status=active&due=breached&sort=due"),
         ("solved", "status=resolved,verified&sort=updated"),
         ("all", "sort=updated"),
     ];

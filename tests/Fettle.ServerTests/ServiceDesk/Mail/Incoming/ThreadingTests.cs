@@ -80,6 +80,21 @@ public abstract class ThreadingTests(FettleServer server)
     }
 
     [Fact]
+    public async Task A_reply_to_a_merged_ticket_is_said_where_it_goes_on()
+    {
+        var desk = await MailRoom.OpenAsync(server);
+        var number = await desk.TicketAsync(desk.Message(desk.Requester, "No sound", "x"));
+        var colleague = await server.SignInAsync(Fettle.Server.People.Role.Requester, desk.Desk.Organisation, "Carl");
+        var into = (await colleague.PostAsync("/portal/reports", new { text = "It is silent here" })).Number();
+        await desk.Desk.Technician.PostAsync($"/tickets/{number}/merge", new { into });
+
+        Assert.Equal(into, await desk.TicketAsync(desk.Message(desk.Requester, "Re: No sound", "Any news?", desk.Answers(number))));
+
+        var reply = (await desk.TimelineAsync(into)).Single(e => e.Text("kind") == "reply");
+        Assert.Equal(("Rita", true), (reply.GetProperty("author").Text("name"), reply.GetProperty("public").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_stranger_who_answers_leaves_a_note_that_the_requester_does_not_see_however_often_they_write()
     {
         var desk = await MailRoom.OpenAsync(server);

@@ -53,7 +53,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
       rightSection={
         <Group gap={0} wrap="nowrap">
           {value && <CloseButton size="sm" aria-label={t("common.remove")} onClick={() => onChange("")} />}
-          <Popover width={380} position="bottom-end" withinPortal>
+          <Popover width={430} position="bottom-end" withinPortal>
             <Popover.Target>
               <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t("desk.search.help")}>
                 <IconHelp size={16} />

@@ -3,7 +3,16 @@ import { api, read } from "~/api/client";
 import type { QueueSearch } from "~/app/search/queue";
 
 /** The views that every desk needs; the server knows their filters. */
-export const builtInViews = ["mine", "unassigned", "active", "waiting", "breached", "favourites", "solved", "all"] as const;
+export const builtInViews = [
+  "mine",
+  "unassigned",
+  "active",
+  "waiting",
+  "breached",
+  "favourites",
+  "solved",
+  "all",
+] as const;
 export type BuiltInView = (typeof builtInViews)[number];
 
 export function isBuiltIn(view: string): view is BuiltInView {

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { newKey } from "~/api/once";
 import type { TicketPage } from "~/api/shapes";
+import { allStatuses } from "~/app/search/queue";
 import { Query } from "~/ui/Query";
 import { useTicketChanged } from "./queries";
 
@@ -66,6 +67,10 @@ function Preview({ ticket, macroId, onDone }: { ticket: TicketPage; macroId: num
     onSuccess: onDone,
     onSettled: changed,
   });
+  const said = (value: string | null) => {
+    const status = allStatuses.find((one) => one === value);
+    return status ? t(`tickets.status.${status}`) : value || t("common.none");
+  };
   return (
     <Query of={preview} rows={3}>
       {(shown) => (
@@ -76,8 +81,8 @@ function Preview({ ticket, macroId, onDone }: { ticket: TicketPage; macroId: num
                 <li key={line.kind}>
                   {t("desk.macros.line", {
                     what: t(`desk.macros.kinds.${kindOf(line.kind)}`),
-                    from: line.from || t("common.none"),
-                    to: line.to || t("common.none"),
+                    from: said(line.from),
+                    to: said(line.to),
                   })}
                 </li>
               ))}
