@@ -142,7 +142,7 @@ function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDone: () 
               allowDeselect={false}
               data={(["tls", "startTls", "none"] as const).map((one) => ({
                 value: one,
-                label: t(`sending.securities.${one}`),
+                label: t(`receiving.securities.${one}`),
               }))}
               {...form.getInputProps("security")}
               onChange={(value) => {
@@ -150,7 +150,12 @@ function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDone: () 
                 form.setValues({ security, port: ports[security] });
               }}
             />
-            <TextInput label={t("sending.user")} autoComplete="off" {...form.getInputProps("user")} />
+            <TextInput
+              label={t("sending.user")}
+              description={mailbox?.hasSecret ? " " : undefined}
+              autoComplete="off"
+              {...form.getInputProps("user")}
+            />
             <PasswordInput
               label={t(values.isToken ? "receiving.token" : "sending.password")}
               description={mailbox?.hasSecret ? t("sending.passwordKept") : undefined}
