@@ -21,8 +21,16 @@ internal static class MailOfHouse
         sender.Change(new(null, $"help{organisation}@house.example", "House", "mail.house.example", 587, MailSecurity.StartTls, null, null, false, null, true, null), null);
         var mail = new TicketMail
         {
-            OrganisationId = organisation, TicketId = opened.TicketId, EntryId = opened.Id, Direction = MailDirection.In, From = new(null, "a@house.example"), Correspondent = "a@house.example",
-            RawHash = kept.Hash, RawSize = kept.Size, At = server.Clock.GetUtcNow(), State = MailState.Received,
+            OrganisationId = organisation,
+            TicketId = opened.TicketId,
+            EntryId = opened.Id,
+            Direction = MailDirection.In,
+            From = new(null, "a@house.example"),
+            Correspondent = "a@house.example",
+            RawHash = kept.Hash,
+            RawSize = kept.Size,
+            At = server.Clock.GetUtcNow(),
+            State = MailState.Received,
         };
         var bounced = new BouncedAddress { OrganisationId = organisation, Address = "gone@house.example", Since = server.Clock.GetUtcNow() };
         db.AddRange(sender, mail, bounced);

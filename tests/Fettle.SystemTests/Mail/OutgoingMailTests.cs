@@ -85,8 +85,15 @@ public abstract class OutgoingMailTests
 
     private static JsonObject Sender(RunningPostfix postfix, RunningDovecot dovecot, string secret) => new()
     {
-        ["address"] = "desk@example.com", ["displayName"] = "Störungsstelle", ["host"] = "localhost", ["port"] = postfix.StartTls.Port, ["security"] = "startTls", ["user"] = "desk",
-        ["secret"] = secret, ["authority"] = dovecot.StartTls.CertificateAuthority!.ExportCertificatePem(), ["plusAddressing"] = true,
+        ["address"] = "desk@example.com",
+        ["displayName"] = "Störungsstelle",
+        ["host"] = "localhost",
+        ["port"] = postfix.StartTls.Port,
+        ["security"] = "startTls",
+        ["user"] = "desk",
+        ["secret"] = secret,
+        ["authority"] = dovecot.StartTls.CertificateAuthority!.ExportCertificatePem(),
+        ["plusAddressing"] = true,
     };
 
     private static async Task<JsonObject> MailboxAsync(PublishedServer server, long organisation, RunningDovecot dovecot)
@@ -95,8 +102,17 @@ public abstract class OutgoingMailTests
         var queue = await server.PostAsync("/queues", new() { ["organisationId"] = organisation, ["name"] = "Mail" });
         return new()
         {
-            ["organisationId"] = organisation, ["queueId"] = (long)queue["id"]!, ["address"] = "desk@example.com", ["host"] = imap.Host, ["port"] = imap.Port, ["security"] = "startTls",
-            ["user"] = "desk", ["secret"] = "secret", ["authority"] = imap.CertificateAuthority!.ExportCertificatePem(), ["afterwards"] = "markSeen", ["moveTo"] = null,
+            ["organisationId"] = organisation,
+            ["queueId"] = (long)queue["id"]!,
+            ["address"] = "desk@example.com",
+            ["host"] = imap.Host,
+            ["port"] = imap.Port,
+            ["security"] = "startTls",
+            ["user"] = "desk",
+            ["secret"] = "secret",
+            ["authority"] = imap.CertificateAuthority!.ExportCertificatePem(),
+            ["afterwards"] = "markSeen",
+            ["moveTo"] = null,
         };
     }
 

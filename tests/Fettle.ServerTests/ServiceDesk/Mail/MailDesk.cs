@@ -22,7 +22,12 @@ internal sealed record MailDesk(Desk Desk, SmtpSink Sink, TestPerson Administrat
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["address"] = "help@desk.example", ["displayName"] = "Acme IT", ["host"] = "127.0.0.1", ["port"] = port, ["security"] = "none", ["plusAddressing"] = true,
+            ["address"] = "help@desk.example",
+            ["displayName"] = "Acme IT",
+            ["host"] = "127.0.0.1",
+            ["port"] = port,
+            ["security"] = "none",
+            ["plusAddressing"] = true,
         };
         foreach (var property in more?.GetType().GetProperties() ?? [])
             fields[property.Name] = property.GetValue(more);
@@ -58,9 +63,21 @@ internal sealed record MailDesk(Desk Desk, SmtpSink Sink, TestPerson Administrat
                     new(AuthorKind.Requester, requester), Server.Clock.GetUtcNow(), CancellationToken.None);
                 db.Add(new TicketMail
                 {
-                    OrganisationId = ticket.OrganisationId, TicketId = ticket.Id, EntryId = ticket.Entries[0].Id, Direction = MailDirection.In, MessageId = message.MessageId ?? "<theirs@elsewhere.example>",
-                    From = new(message.From?.Name, from), To = [new(null, "help@desk.example")], Correspondent = from, Subject = message.Subject ?? "", Automatic = automatic,
-                    RawHash = blob.Hash, RawSize = blob.Size, HasHtml = message.Html is not null, HasMore = message.NewText != message.Text, At = Server.Clock.GetUtcNow(),
+                    OrganisationId = ticket.OrganisationId,
+                    TicketId = ticket.Id,
+                    EntryId = ticket.Entries[0].Id,
+                    Direction = MailDirection.In,
+                    MessageId = message.MessageId ?? "<theirs@elsewhere.example>",
+                    From = new(message.From?.Name, from),
+                    To = [new(null, "help@desk.example")],
+                    Correspondent = from,
+                    Subject = message.Subject ?? "",
+                    Automatic = automatic,
+                    RawHash = blob.Hash,
+                    RawSize = blob.Size,
+                    HasHtml = message.Html is not null,
+                    HasMore = message.NewText != message.Text,
+                    At = Server.Clock.GetUtcNow(),
                     State = MailState.Received,
                 });
                 await db.SaveChangesAsync(CancellationToken.None);

@@ -179,8 +179,16 @@ public abstract class IncomingMailTests(FettleServer server)
             var entry = await db.TicketMails.OrderBy(m => m.Id).FirstAsync(m => m.Correspondent == desk.Requester);
             db.AddRange(Enumerable.Range(0, 5).Select(i => new TicketMail
             {
-                OrganisationId = entry.OrganisationId, TicketId = entry.TicketId, EntryId = entry.EntryId, Direction = MailDirection.Out, MessageId = $"<{i}.{Guid.NewGuid()}@x>", From = new(null, desk.Address),
-                Correspondent = desk.Requester, Automatic = true, At = server.Clock.GetUtcNow(), State = MailState.Sent,
+                OrganisationId = entry.OrganisationId,
+                TicketId = entry.TicketId,
+                EntryId = entry.EntryId,
+                Direction = MailDirection.Out,
+                MessageId = $"<{i}.{Guid.NewGuid()}@x>",
+                From = new(null, desk.Address),
+                Correspondent = desk.Requester,
+                Automatic = true,
+                At = server.Clock.GetUtcNow(),
+                State = MailState.Sent,
             }));
             await db.SaveChangesAsync();
         });

@@ -216,8 +216,16 @@ public abstract class ThreadingTests(FettleServer server)
             var reply = await db.Set<Fettle.Server.ServiceDesk.Tickets.TicketEntry>().OrderByDescending(e => e.Id).FirstAsync(e => e.Text == "Turn it on");
             db.Add(new TicketMail
             {
-                OrganisationId = reply.OrganisationId, TicketId = reply.TicketId, EntryId = reply.Id, Direction = MailDirection.Out, MessageId = id, From = new(null, desk.Address),
-                To = [new(null, "gone@partner.example")], Correspondent = "gone@partner.example", At = server.Clock.GetUtcNow(), State = MailState.Sent,
+                OrganisationId = reply.OrganisationId,
+                TicketId = reply.TicketId,
+                EntryId = reply.Id,
+                Direction = MailDirection.Out,
+                MessageId = id,
+                From = new(null, desk.Address),
+                To = [new(null, "gone@partner.example")],
+                Correspondent = "gone@partner.example",
+                At = server.Clock.GetUtcNow(),
+                State = MailState.Sent,
             });
             await db.SaveChangesAsync();
         });
