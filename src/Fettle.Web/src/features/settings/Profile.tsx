@@ -23,9 +23,9 @@ export function Profile() {
           <dt>{t("common.email")}</dt>
           <dd>{me.person?.email}</dd>
           <dt>{t("people.roles")}</dt>
-          <dd className={classes.row}>
-            {me.roles.map((held) => (
-              <RoleTag key={`${held.role}-${held.organisationId}`} role={held.role} />
+          <dd className={classes.tags}>
+            {[...new Set(me.roles.map((held) => held.role))].map((role) => (
+              <RoleTag key={role} role={role} />
             ))}
           </dd>
         </dl>
