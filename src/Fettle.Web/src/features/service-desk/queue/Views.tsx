@@ -34,6 +34,8 @@ export function Views({ search }: { search: QueueSearch }) {
           to="/queue"
           search={view === "active" ? {} : { view }}
           className={classes.view}
+          // An address without a view would count as part of every other one.
+          activeOptions={{ exact: true }}
           aria-current={current === view ? "page" : undefined}
         >
           {t(`tickets.views.${view}`)}
