@@ -19,6 +19,7 @@ public sealed class OutboundGuardTests
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::127.0.0.1")]
     [InlineData("64:ff9b::7f00:1")]
+    [InlineData("2002:7f00:1::")]
     [InlineData("224.0.0.1")]
     public void What_is_not_public_is_not_reached(string address)
     {
