@@ -37,7 +37,7 @@ public sealed class FettleDb(
         }
         try
         {
-            using (await writer.EnterAsync(cancel))
+            using (await writer.EnterAsync(machine: actor.Kind == ActorKind.Device, cancel))
             {
                 await using var transaction = await Database.BeginTransactionAsync(cancel);
                 await work();
