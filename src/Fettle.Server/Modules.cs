@@ -41,6 +41,7 @@ internal static class Modules
         api.MapDevices();
         api.MapDiagnosis();
         api.MapServiceDesk();
+        app.MapHooks();
         api.MapKnowledge();
 
         var agents = app.MapAgents();

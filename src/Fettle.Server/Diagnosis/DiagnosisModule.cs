@@ -30,6 +30,7 @@ internal static class DiagnosisModule
 
         services.AddListener<TicketOpened, CheckUpOnTicketOpened>();
         services.AddListener<TicketDeviceChanged, CheckUpOnTicketDeviceChanged>();
+        services.AddListener<CheckUpWanted, CheckUpOnWish>();
         services.AddListener<TicketReopened, CancelHoldsOfReopenedTicket>();
         services.AddListener<JobApproved, FollowApproval>();
         services.AddListener<JobFinished, FinishCheckUp>();

@@ -1,6 +1,7 @@
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Health;
+using Fettle.Server.Platform.Idempotency;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Metrics;
 using Fettle.Server.Platform.Nudges;
@@ -40,6 +41,8 @@ internal static class PlatformModule
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
+        services.AddSingleton<KeptAnswers>();
+        services.AddHostedService<SweepAnswers>();
         services.AddScoped<OrganisationScope>();
         services.AddScoped<Actor>();
         services.AddDbContext<FettleDb>((provider, options) => provider.GetRequiredService<DatabaseSettings>().Configure(options));

@@ -16,3 +16,6 @@ public sealed record TicketResolved(long? OrganisationId, long TicketId, long Nu
 /// <summary>A resolved ticket is open again.</summary>
 /// <param name="Because">A reply, a person, or a hold that found the fault back.</param>
 public sealed record TicketReopened(long? OrganisationId, long TicketId, long Number, string Because) : IEvent;
+
+/// <summary>A rule wants the ticket's device looked into (again).</summary>
+public sealed record CheckUpWanted(long? OrganisationId, long Number, long DeviceId, string Complaint) : IEvent;

@@ -17,12 +17,15 @@ using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Reports;
+using Fettle.Server.ServiceDesk.Rules;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Teams;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Together;
 using Fettle.Server.ServiceDesk.Views;
+using Fettle.Server.ServiceDesk.Webhooks;
+using Fettle.Server.ServiceDesk.Webhooks.Incoming;
 
 namespace Fettle.Server.ServiceDesk;
 
@@ -82,7 +85,9 @@ internal static class ServiceDeskModule
         .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases)
-        .With(PromisesPart.Cases);
+        .With(PromisesPart.Cases)
+        .With(RulesPart.Cases)
+        .With(WebhooksPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -97,6 +102,8 @@ internal static class ServiceDeskModule
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
+        services.AddRules(configuration);
+        services.AddWebhooks();
 
         services.AddScoped<ProblemOfCause>();
 
@@ -124,4 +131,7 @@ internal static class ServiceDeskModule
     }
 
     public static void MapServiceDesk(this RouteGroupBuilder api) => Cases.MapOn(api);
+
+    /// <summary>What other programs call: outside of <c>/api</c>, since they are nobody who could sign in.</summary>
+    public static void MapHooks(this IEndpointRouteBuilder app) => ReceiveCall.Map(app);
 }

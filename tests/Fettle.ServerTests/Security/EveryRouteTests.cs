@@ -151,8 +151,13 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
         var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
         var now = server.Clock.GetUtcNow();
+        var webhook = (await lead.PostAsync("/webhooks", new { name = "w", organisationId = organisation, url = "https://there.example", events = new[] { "opened" } })).Number("id");
         return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
         {
+            ["/rules"] = (await lead.PostAsync("/rules", new { name = "r", organisationId = organisation, enabled = true, events = new[] { "rated" }, match = "all", conditions = Array.Empty<string>(), actions = new[] { new { kind = "tag", value = "t" } } })).Number("id"),
+            ["/webhooks"] = webhook,
+            ["deliveryId"] = (await lead.PostAsync($"/webhooks/{webhook}/test")).Number("deliveryId"),
+            ["/incoming-hooks"] = (await lead.PostAsync("/incoming-hooks", new { name = "i", organisationId = organisation, proof = "token", mapping = new { subject = "s", body = "b" } })).Number("id"),
             ["/calendars"] = level.GetProperty("level").Number("calendarId"),
             ["/service-levels"] = level.Number("id"),
             ["/on-call/rotations"] = rotation,

@@ -25,6 +25,9 @@ internal sealed record RateLimitSettings
     [Range(1, 1_000_000), Description("Enrolments of devices, per minute and network address.")]
     public int EnrolmentsPerMinute { get; init; } = 3000;
 
+    [Range(1, 1_000_000), Description("Calls of other programs to one incoming webhook, per minute.")]
+    public int HookCallsPerMinute { get; init; } = 300;
+
     [Range(10, 10_000_000), Description("Requests to the API, per minute and person (or address, while nobody is signed in).")]
     public int RequestsPerMinute { get; init; } = 1200;
 }

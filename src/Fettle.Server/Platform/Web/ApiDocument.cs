@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fettle.Server.Platform.Idempotency;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,7 +16,7 @@ internal static class ApiDocument
         options.CreateSchemaReferenceId = SchemaName;
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "Fettle", Version = Name, Description = "Lists are pages: send `next` back as `cursor`. Errors are problem details (RFC 9457)." };
+            document.Info = new() { Title = "Fettle", Version = Name, Description = "Lists are pages: send `next` back as `cursor`. Errors are problem details (RFC 9457). Every POST takes an Idempotency-Key." };
             // The document is the same wherever it is asked for.
             document.Servers = [];
             return Task.CompletedTask;
@@ -27,6 +28,17 @@ internal static class ApiDocument
             {
                 if (parameter is { In: ParameterLocation.Query, Name: { } name })
                     parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
+            }
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? "") && context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true
+                && !(operation.Parameters ?? []).Any(p => p.Name == AnswerOnce.Header))
+            {
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = AnswerOnce.Header,
+                    In = ParameterLocation.Header,
+                    Description = "A text of your own, new for each request: sent again with the same within 24 hours, it is answered the same and done once. With another body: 422.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
             }
             var problem = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), null, cancel);
             context.Document?.AddComponent("Problem", problem);

@@ -1,4 +1,5 @@
 using System.Net;
+using Fettle.Server.Platform.Idempotency;
 using Fettle.Server.Platform.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -30,6 +31,7 @@ internal static class Pipeline
         app.UseMiddleware<WhatIsDone>();
         app.UseMiddleware<OwnPagesOnly>();
         app.UseRateLimiter();
+        app.UseMiddleware<AnswerOnce>();
     }
 
     private static ForwardedHeadersOptions TrustedProxies(ServerSettings settings)

@@ -19,10 +19,14 @@ internal static class RateLimits
     /// <summary>Enrolling a device.</summary>
     public const string Enrolling = "enrolling";
 
+    /// <summary>Calls of other programs, by the address that they call.</summary>
+    public const string Hooks = "hooks";
+
     public static void Configure(RateLimiterOptions options, RateLimitSettings settings)
     {
         options.AddPolicy(Entering, context => PerMinute($"entering {Address(context)}", settings.EnteringPerMinute));
         options.AddPolicy(Enrolling, context => PerMinute($"enrolling {Address(context)}", settings.EnrolmentsPerMinute));
+        options.AddPolicy(Hooks, context => PerMinute($"hook {context.Request.Path}", settings.HookCallsPerMinute));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments("/api") ? PerMinute(Who(context), settings.RequestsPerMinute) : RateLimitPartition.GetNoLimiter(""));
         options.OnRejected = RefuseAsync;

@@ -13,11 +13,12 @@ namespace Fettle.Server.ServiceDesk.Changes;
 internal sealed class ApplyChange(
     FettleDb db, CurrentPerson me, AssignTicket assign, MoveTicket move, SortTicket sort, BeforeSolving before, TimeProvider clock)
 {
+    /// <param name="who">Null: the caller. What has no caller knows no <c>me</c>.</param>
     /// <returns>What does it, to one ticket or to many.</returns>
     /// <exception cref="Invalid">The value is not one that the change takes.</exception>
-    public Func<Ticket, Task> Read(TicketChange change, CancellationToken cancel)
+    public Func<Ticket, Task> Read(TicketChange change, CancellationToken cancel, Author? who = null)
     {
-        var (value, by, now) = (Demand.Text(change.Value, "value", longest: 100), Author.Staff(me), clock.GetUtcNow());
+        var (value, by, now) = (Demand.Text(change.Value, "value", longest: 100), who ?? Author.Staff(me), clock.GetUtcNow());
         switch (Demand.Known(change.Kind, "action"))
         {
             case ChangeKind.Status:
@@ -28,14 +29,14 @@ internal sealed class ApplyChange(
                     ticket.ChangeStatus(status, null, by, now);
                 };
             case ChangeKind.Assignee:
-                long? technician = value == "none" ? null : value == "me" ? me.Id : Id(value);
-                return ticket => assign.AssignAsync(ticket, technician, cancel);
+                long? technician = value == "none" ? null : value == "me" && who is null ? me.Id : Id(value);
+                return ticket => assign.AssignAsync(ticket, technician, cancel, by);
             case ChangeKind.Queue:
                 var queue = Id(value);
-                return ticket => move.MoveAsync(ticket, queue, cancel);
+                return ticket => move.MoveAsync(ticket, queue, cancel, by);
             case ChangeKind.Category:
                 long? category = value == "none" ? null : Id(value);
-                return ticket => sort.SortAsync(ticket, category, cancel);
+                return ticket => sort.SortAsync(ticket, category, cancel, by);
             case ChangeKind.Priority:
                 var (impact, urgency) = TicketQuery.Names<Level>(value, "value") is [var i, var u] ? (i, u) : throw new Invalid("value", "is no impact and urgency, such as high,low");
                 return ticket =>

@@ -20,26 +20,26 @@ internal sealed class FillInField(FettleDb db, CurrentPerson me, OneTicket one, 
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets, or it has no such field.</exception>
     /// <exception cref="Invalid">The value is not what the field takes.</exception>
     public Task<TicketState> RunAsync(long number, long fieldId, Request request, CancellationToken cancel) => one.ChangeAsync(
-        number,
-        request.Version,
-        async ticket =>
-        {
-            var field = (await fields.AskedAsync(ticket, cancel)).Find(f => f.Id == fieldId) ?? throw new NotFound($"Field {fieldId} of ticket {number}");
-            var value = await values.ReadAsync(field, ticket.OrganisationId, request.Value, cancel);
-            var row = await db.FieldValues.SingleOrDefaultAsync(v => v.TicketId == ticket.Id && v.FieldId == fieldId, cancel);
-            if (row?.Value == value)
-                return;
+        number, request.Version, ticket => FillAsync(ticket, fieldId, request.Value, Author.Staff(me), cancel), cancel);
 
-            var shown = await values.ShowAsync([(field, row?.Value), (field, value)], cancel);
-            if (value is null)
-                db.Remove(row!);
-            else if (row is not null)
-                row.Become(value);
-            else
-                db.Add(Made(ticket, fieldId, value));
-            ticket.Note(EntryKind.FieldChanged, Author.Staff(me), clock.GetUtcNow(), data: new() { Title = field.Name, From = shown[0], To = shown[1] });
-        },
-        cancel);
+    /// <summary>The change itself, to a ticket that is locked.</summary>
+    public async Task FillAsync(Ticket ticket, long fieldId, string? written, Author by, CancellationToken cancel)
+    {
+        var field = (await fields.AskedAsync(ticket, cancel)).Find(f => f.Id == fieldId) ?? throw new NotFound($"Field {fieldId} of ticket {ticket.Number}");
+        var value = await values.ReadAsync(field, ticket.OrganisationId, written, cancel);
+        var row = await db.FieldValues.SingleOrDefaultAsync(v => v.TicketId == ticket.Id && v.FieldId == fieldId, cancel);
+        if (row?.Value == value)
+            return;
+
+        var shown = await values.ShowAsync([(field, row?.Value), (field, value)], cancel);
+        if (value is null)
+            db.Remove(row!);
+        else if (row is not null)
+            row.Become(value);
+        else
+            db.Add(Made(ticket, fieldId, value));
+        ticket.Note(EntryKind.FieldChanged, by, clock.GetUtcNow(), data: new() { Title = field.Name, From = shown[0], To = shown[1] });
+    }
 
     private static FieldValue Made(Ticket ticket, long field, string value)
     {

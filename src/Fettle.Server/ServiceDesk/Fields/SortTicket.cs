@@ -20,13 +20,14 @@ internal sealed class SortTicket(CurrentPerson me, OneTicket one, SortedBy sorte
         one.ChangeAsync(number, request.Version, ticket => SortAsync(ticket, request.CategoryId, cancel), cancel);
 
     /// <summary>The change itself, for one ticket or for many.</summary>
-    public async Task SortAsync(Ticket ticket, long? category, CancellationToken cancel)
+    /// <param name="by">Null: the caller.</param>
+    public async Task SortAsync(Ticket ticket, long? category, CancellationToken cancel, Author? by = null)
     {
         var tree = await sorted.TreeAsync(cancel);
         var to = tree.Find(category);
         if (category is not null && (to is null || to.Retired || (to.OrganisationId is { } of && of != ticket.OrganisationId)))
             throw new Invalid("categoryId", "is no category for this ticket's organisation");
-        ticket.SortInto(to?.Id, Path(tree, ticket.CategoryId), Path(tree, to?.Id), Author.Staff(me), clock.GetUtcNow());
+        ticket.SortInto(to?.Id, Path(tree, ticket.CategoryId), Path(tree, to?.Id), by ?? Author.Staff(me), clock.GetUtcNow());
     }
 
     private static string? Path(CategoryTree tree, long? id) => tree.Find(id) is { } category ? tree.Path(category.Id) : null;

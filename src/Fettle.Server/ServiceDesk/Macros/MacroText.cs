@@ -11,16 +11,17 @@ internal static partial class MacroText
     private static readonly Dictionary<string, Func<Values, string?>> Variables = new(StringComparer.Ordinal)
     {
         ["number"] = v => $"{v.Ticket.Number}",
-        ["subject"] = v => v.Ticket.Subject,
-        ["requester"] = v => v.Requester,
-        ["requester.first"] = v => v.Requester?.Split(' ')[0],
+        ["subject"] = v => v.Careful ? "" : v.Ticket.Subject,
+        ["requester"] = v => v.Careful ? FirstName(v) : v.Requester,
+        ["requester.first"] = v => v.Careful ? FirstName(v) : v.Requester?.Split(' ')[0],
         ["device"] = v => v.Device,
         ["priority"] = v => $"{v.Ticket.Priority}",
         ["me"] = v => v.Me,
         ["me.first"] = v => v.Me.Split(' ')[0],
     };
 
-    public sealed record Values(Ticket Ticket, string? Requester, string? Device, string Me);
+    /// <param name="Careful">A program sends it: nothing that a stranger could have written goes out, but for a first name that is one short word.</param>
+    public sealed record Values(Ticket Ticket, string? Requester, string? Device, string Me, bool Careful = false);
 
     public static async Task<Values> ValuesAsync(Ticket ticket, Names names, CurrentPerson me, CancellationToken cancel)
     {
@@ -40,6 +41,9 @@ internal static partial class MacroText
                 throw new Invalid(field, $"has {match.Value}, which is none of {string.Join(", ", Variables.Keys.Select(k => $"{{{{{k}}}}}"))}");
         }
     }
+
+    private static string? FirstName(Values values) =>
+        values.Requester?.Split(' ')[0] is { Length: > 1 and <= 24 } name && name.All(c => char.IsLetter(c) || c == '-') ? name : null;
 
     [GeneratedRegex(@"\{\{\s*(?<name>[\w.]+)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();

@@ -36,6 +36,7 @@ internal enum NamedThing
     Queue,
     Tag,
     Category,
+    Organisation,
 }
 
 internal enum Moment
@@ -43,6 +44,9 @@ internal enum Moment
     Created,
     Updated,
     Solved,
+
+    /// <summary>When it came into the status that it has.</summary>
+    InStatus,
 }
 
 /// <param name="Column">Where it went wrong, from 1.</param>

@@ -7,14 +7,14 @@ internal static class SearchDates
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    /// <summary>How long ago the ticket was opened: older than (<c>&gt;</c>), or at most so old (<c>&lt;</c>, and what is written with a colon).</summary>
-    public static SearchClause Age(SearchToken token, DateTimeOffset now)
+    /// <summary>How long ago something happened to the ticket: longer than (<c>&gt;</c>), or at most so long (<c>&lt;</c>, and what is written with a colon).</summary>
+    public static SearchClause Age(SearchToken token, Moment moment, DateTimeOffset now)
     {
         var value = token.Values[0];
         var since = now - (Span(value.Text) ?? throw new SearchLanguage.Unclear(value.Column, $"\"{value.Text}\" is no age: write a number with m, h, d or w, such as 90m, 12h, 3d, 2w."));
         return token.Relation[0] == '>'
-            ? new SearchClause.During(token.Column, token.Negated, Moment.Created, null, since)
-            : new SearchClause.During(token.Column, token.Negated, Moment.Created, since, null);
+            ? new SearchClause.During(token.Column, token.Negated, moment, null, since)
+            : new SearchClause.During(token.Column, token.Negated, moment, since, null);
     }
 
     public static SearchClause Day(SearchToken token, Moment moment, DateTimeOffset now)

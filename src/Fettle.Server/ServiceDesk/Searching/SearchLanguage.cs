@@ -22,14 +22,17 @@ internal static class SearchLanguage
         ["queue"] = Named(NamedThing.Queue),
         ["tag"] = Named(NamedThing.Tag),
         ["category"] = Named(NamedThing.Category),
-        ["age"] = SearchDates.Age,
+        ["organisation"] = Named(NamedThing.Organisation),
+        ["age"] = (t, now) => SearchDates.Age(t, Moment.Created, now),
+        ["quiet"] = (t, now) => SearchDates.Age(t, Moment.Updated, now),
+        ["instatus"] = (t, now) => SearchDates.Age(t, Moment.InStatus, now),
         ["created"] = (t, now) => SearchDates.Day(t, Moment.Created, now),
         ["updated"] = (t, now) => SearchDates.Day(t, Moment.Updated, now),
         ["solved"] = (t, now) => SearchDates.Day(t, Moment.Solved, now),
     };
 
     /// <summary>The keys that can be compared by more and less.</summary>
-    private static readonly HashSet<string> Ordered = new(["priority", "age", "created", "updated", "solved"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Ordered = new(["priority", "age", "quiet", "instatus", "created", "updated", "solved"], StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> AllKeys => Keys.Keys.Order(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.Searching;
 
 /// <summary>Limits a list of tickets to what was written into its search box.</summary>
-internal sealed class SearchTickets(FettleDb db, CurrentPerson me, ISearchIndex index, SortedBy sorted, SimilarNames similar, TimeProvider clock)
+internal sealed class SearchTickets(FettleDb db, CurrentPerson me, IPeople people, ISearchIndex index, SortedBy sorted, SimilarNames similar, TimeProvider clock)
 {
     /// <exception cref="Invalid">What was written cannot be meant; it says where and what to write.</exception>
     public static ParsedSearch Read(string? written, DateTimeOffset now)
@@ -45,13 +45,17 @@ internal sealed class SearchTickets(FettleDb db, CurrentPerson me, ISearchIndex 
         _ => tickets,
     };
 
-    private static IQueryable<Ticket> During(IQueryable<Ticket> tickets, SearchClause.During c)
+    private static readonly EntryKind[] Turning = [EntryKind.Opened, EntryKind.StatusChanged, EntryKind.Reopened];
+
+    private IQueryable<Ticket> During(IQueryable<Ticket> tickets, SearchClause.During c)
     {
-        var (from, until) = (c.From ?? DateTimeOffset.MinValue.AddYears(1), c.Until ?? DateTimeOffset.MaxValue.AddYears(-1));
+        var (from, until, entries) = (c.From ?? DateTimeOffset.MinValue.AddYears(1), c.Until ?? DateTimeOffset.MaxValue.AddYears(-1), db.TicketEntries);
         return c.When switch
         {
             Moment.Created => Where(tickets, t => t.CreatedAt >= from && t.CreatedAt < until, c),
             Moment.Updated => Where(tickets, t => t.UpdatedAt >= from && t.UpdatedAt < until, c),
+            Moment.InStatus when c.From is null => Where(tickets, t => !entries.Any(e => e.TicketId == t.Id && e.At >= until && Turning.Contains(e.Kind)), c),
+            Moment.InStatus => Where(tickets, t => entries.Any(e => e.TicketId == t.Id && e.At >= from && Turning.Contains(e.Kind)), c),
             _ => Where(tickets, t => t.SolvedAt != null && t.SolvedAt >= from && t.SolvedAt < until, c),
         };
     }
@@ -85,6 +89,10 @@ internal sealed class SearchTickets(FettleDb db, CurrentPerson me, ISearchIndex 
                 var tree = await sorted.TreeAsync(cancel);
                 var categories = tree.All.Where(k => c.Any.Any(v => Fits(k.Name, v))).SelectMany(k => tree.SelfAndBelow(k.Id)).Distinct().ToList();
                 return categories.Count > 0 ? Where(tickets, t => t.CategoryId != null && categories.Contains(t.CategoryId.Value), c) : throw Nothing(c, "category");
+            case NamedThing.Organisation:
+                var organisations = (await people.OrganisationNamesAsync(await db.Queues.Select(q => q.OrganisationId).Distinct().ToListAsync(cancel), cancel))
+                    .Where(o => c.Any.Any(v => Fits(o.Value, v))).Select(o => o.Key).ToList();
+                return organisations.Count > 0 ? Where(tickets, t => organisations.Contains(t.OrganisationId), c) : throw Nothing(c, "organisation");
             case NamedThing.Device:
                 var (devices, noDevice) = await MeantAsync(c, "device", cancel);
                 return noDevice

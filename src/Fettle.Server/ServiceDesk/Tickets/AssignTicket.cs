@@ -21,7 +21,8 @@ internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket o
     private readonly Dictionary<long, IReadOnlyList<PersonName>> _technicians = [];
 
     /// <summary>The change itself, for one ticket or for many.</summary>
-    public async Task AssignAsync(Ticket ticket, long? technician, CancellationToken cancel)
+    /// <param name="by">Null: the caller.</param>
+    public async Task AssignAsync(Ticket ticket, long? technician, CancellationToken cancel, Author? by = null)
     {
         // Somebody who does not work the organisation's tickets would not see the one they were given.
         if (!_technicians.TryGetValue(ticket.OrganisationId, out var technicians))
@@ -31,6 +32,6 @@ internal sealed class AssignTicket(CurrentPerson me, IPeople people, OneTicket o
             throw new Invalid("technicianId", "does not work tickets of this organisation");
 
         var was = technicians.FirstOrDefault(t => t.Id == ticket.AssigneeId)?.Name;
-        ticket.AssignTo(technician, was, to?.Name, Author.Staff(me), clock.GetUtcNow());
+        ticket.AssignTo(technician, was, to?.Name, by ?? Author.Staff(me), clock.GetUtcNow());
     }
 }

@@ -24,11 +24,12 @@ internal sealed class MoveTicket(FettleDb db, CurrentPerson me, OneTicket one, T
     private readonly Dictionary<long, List<Queue>> _queues = [];
 
     /// <summary>The change itself, for one ticket or for many.</summary>
-    public async Task MoveAsync(Ticket ticket, long queueId, CancellationToken cancel)
+    /// <param name="by">Null: the caller.</param>
+    public async Task MoveAsync(Ticket ticket, long queueId, CancellationToken cancel, Author? by = null)
     {
         if (!_queues.TryGetValue(ticket.OrganisationId, out var queues))
             queues = _queues[ticket.OrganisationId] = await db.Queues.Where(q => q.OrganisationId == ticket.OrganisationId).ToListAsync(cancel);
         var to = queues.Find(q => q.Id == queueId) ?? throw new Invalid("queueId", "is no queue of the ticket's organisation");
-        ticket.MoveTo(to, queues.Find(q => q.Id == ticket.QueueId)!.Name, Author.Staff(me), clock.GetUtcNow());
+        ticket.MoveTo(to, queues.Find(q => q.Id == ticket.QueueId)!.Name, by ?? Author.Staff(me), clock.GetUtcNow());
     }
 }

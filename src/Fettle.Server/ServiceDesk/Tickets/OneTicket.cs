@@ -4,6 +4,7 @@ using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Mail.Outgoing;
 using Fettle.Server.ServiceDesk.Promises;
 using Fettle.Server.ServiceDesk.Relations;
+using Fettle.Server.ServiceDesk.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -12,7 +13,7 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// Takes one ticket for a change. The row is locked for the length of the change, so replies and edits of several people never undo each other;
 /// who edited something older than what is there now, and says so by the version, is refused.
 /// </summary>
-internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, KeepTargets targets, MailReplies mail, TicketTree tree)
+internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch search, KeepTargets targets, MailReplies mail, TicketTree tree, TellWritten tell)
 {
     /// <param name="version">What the caller saw, or null to change whatever is there.</param>
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
@@ -136,6 +137,7 @@ internal sealed class OneTicket(FettleDb db, CurrentPerson me, TicketSearch sear
             await mail.WriteAsync(ticket, entries, cancel);
             await search.PutAsync(ticket, entries, cancel);
         }
+        await tell.RunAsync(written, cancel);
     }
 
     /// <summary>A ticket to look at.</summary>

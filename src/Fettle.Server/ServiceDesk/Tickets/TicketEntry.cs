@@ -61,6 +61,12 @@ internal enum EntryKind
 
     /// <summary>Somebody answered the call: they look after it.</summary>
     OnCallAnswered,
+
+    /// <summary>A rule did something to the ticket.</summary>
+    RuleApplied,
+
+    /// <summary>A rule was kept from going round in a ring.</summary>
+    RuleStopped,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>

@@ -16,19 +16,19 @@ internal sealed class WatchTicket(FettleDb db, CurrentPerson me, IPeople people,
     /// <exception cref="NotFound">No such ticket in an organisation where the caller works tickets.</exception>
     /// <exception cref="Invalid">The person neither belongs to the organisation nor works its tickets.</exception>
     public Task<TicketState> RunAsync(long number, long personId, CancellationToken cancel) => one.ChangeAsync(
-        number,
-        version: null,
-        async ticket =>
-        {
-            if (await db.Watchers.AnyAsync(w => w.TicketId == ticket.Id && w.PersonId == personId, cancel))
-                return;
-            var person = (await people.NamesAsync([personId], cancel)).GetValueOrDefault(personId);
-            var concerned = person?.OrganisationId == ticket.OrganisationId
-                || (await people.TechniciansAsync(ticket.OrganisationId, cancel)).Any(t => t.Id == personId);
-            if (person is null || !concerned)
-                throw new Invalid("personId", "neither belongs to the ticket's organisation nor works its tickets");
-            ticket.Watchers.Add(new() { OrganisationId = ticket.OrganisationId, PersonId = personId });
-            ticket.Note(EntryKind.WatchersChanged, Author.Staff(me), clock.GetUtcNow(), data: new() { To = person.Name, PersonId = personId });
-        },
-        cancel);
+        number, version: null, ticket => AddAsync(ticket, personId, Author.Staff(me), cancel), cancel);
+
+    /// <summary>The change itself, to a ticket that is locked.</summary>
+    public async Task AddAsync(Ticket ticket, long personId, Author by, CancellationToken cancel)
+    {
+        if (await db.Watchers.AnyAsync(w => w.TicketId == ticket.Id && w.PersonId == personId, cancel))
+            return;
+        var person = (await people.NamesAsync([personId], cancel)).GetValueOrDefault(personId);
+        var concerned = person?.OrganisationId == ticket.OrganisationId
+            || (await people.TechniciansAsync(ticket.OrganisationId, cancel)).Any(t => t.Id == personId);
+        if (person is null || !concerned)
+            throw new Invalid("personId", "neither belongs to the ticket's organisation nor works its tickets");
+        ticket.Watchers.Add(new() { OrganisationId = ticket.OrganisationId, PersonId = personId });
+        ticket.Note(EntryKind.WatchersChanged, by, clock.GetUtcNow(), data: new() { To = person.Name, PersonId = personId });
+    }
 }

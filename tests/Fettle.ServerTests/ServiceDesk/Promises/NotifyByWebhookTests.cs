@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Fettle.Server.Platform.Outgoing;
 using Fettle.Server.ServiceDesk.OnCall.Telling;
 using Fettle.ServerTests.Testing;
 
@@ -14,7 +15,8 @@ public sealed class NotifyByWebhookTests
     public async Task What_is_posted_says_who_is_called_to_what_and_is_signed_with_the_rotations_secret()
     {
         using var receiver = new Receiver();
-        using var webhook = new NotifyByWebhook(new(new() { Allowed = "127.0.0.1" }), new TestClock());
+        using var post = new PostSigned(new(new() { Allowed = "127.0.0.1" }), new TestClock());
+        var webhook = new NotifyByWebhook(post);
 
         var sending = webhook.SendAsync(receiver.Notice("s3cret"), CancellationToken.None);
         var (headers, body) = await receiver.AnswerAsync("204 No Content");
@@ -32,7 +34,8 @@ public sealed class NotifyByWebhookTests
     public async Task Anything_but_a_yes_is_a_failure_and_a_redirect_is_not_followed(string answer)
     {
         using var receiver = new Receiver();
-        using var webhook = new NotifyByWebhook(new(new() { Allowed = "127.0.0.1" }), new TestClock());
+        using var post = new PostSigned(new(new() { Allowed = "127.0.0.1" }), new TestClock());
+        var webhook = new NotifyByWebhook(post);
 
         var sending = webhook.SendAsync(receiver.Notice(null), CancellationToken.None);
         await receiver.AnswerAsync(answer);

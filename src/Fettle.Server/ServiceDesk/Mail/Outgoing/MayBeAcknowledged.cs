@@ -20,8 +20,11 @@ internal sealed class MayBeAcknowledged(FettleDb db, OwnAddresses own, BouncedAd
         ["mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "bounce", "bounces", "listserv", "majordomo", "root", "nobody"];
 
     public async Task<bool> ToAsync(TicketMail received, CancellationToken cancel) =>
-        !received.Automatic && !await IsDoubtedAsync(received.EntryId, cancel) && !IsAProgram(received.Correspondent) && !await own.IncludesAsync(received.Correspondent, cancel)
-        && !await bounced.IncludeAsync(received.OrganisationId, received.Correspondent, cancel) && await WithinBudgetAsync(received.Correspondent, cancel);
+        !received.Automatic && !await IsDoubtedAsync(received.EntryId, cancel) && await ToAddressAsync(received.OrganisationId, received.Correspondent, cancel);
+
+    /// <param name="address">In lower case.</param>
+    public async Task<bool> ToAddressAsync(long organisation, string address, CancellationToken cancel) =>
+        !IsAProgram(address) && !await own.IncludesAsync(address, cancel) && !await bounced.IncludeAsync(organisation, address, cancel) && await WithinBudgetAsync(address, cancel);
 
     /// <summary>To answer a forged mail would be to write to whoever it names.</summary>
     private async Task<bool> IsDoubtedAsync(long entry, CancellationToken cancel) =>

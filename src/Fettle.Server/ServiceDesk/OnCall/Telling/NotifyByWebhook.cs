@@ -1,21 +1,12 @@
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Fettle.Server.Platform.Outgoing;
 using Fettle.Server.ServiceDesk.Promises;
 
 namespace Fettle.Server.ServiceDesk.OnCall.Telling;
 
-/// <summary>
-/// Posts what is told to the rotation's own place, from where an SMS, a phone call or a chat goes out. <c>X-Fettle-Signature</c> is
-/// <c>sha256=</c> and the HMAC of <c>X-Fettle-Timestamp</c>, a full stop and the body; <c>X-Fettle-Delivery</c> stays the same when it is posted again.
-/// </summary>
-internal sealed class NotifyByWebhook(OutboundGuard guard, TimeProvider clock) : INotify, IDisposable
+/// <summary>Posts what is told to the rotation's own place, from where an SMS, a phone call or a chat goes out; signed as all webhooks are (<see cref="PostSigned"/>).</summary>
+internal sealed class NotifyByWebhook(PostSigned post) : INotify
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private readonly HttpClient _client = new(guard.NewHandler()) { Timeout = Patience };
-
     public Channel Channel => Channel.Webhook;
 
     public Task<bool> ReachesAsync(Notice notice, CancellationToken cancel) => Task.FromResult(notice.WebhookUrl is not null);
@@ -32,30 +23,7 @@ internal sealed class NotifyByWebhook(OutboundGuard guard, TimeProvider clock) :
                 Person = new { Id = notice.PersonId, Name = notice.PersonName, notice.Email },
             },
             PromiseJson.Options);
-        var at = $"{clock.GetUtcNow().ToUnixTimeSeconds()}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, notice.WebhookUrl) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Fettle-Delivery", $"{notice.TellingId}");
-        request.Headers.Add("X-Fettle-Timestamp", at);
-        request.Headers.Add("X-Fettle-Signature", $"sha256={Sign(notice.WebhookSecret ?? "", at, body)}");
-        try
-        {
-            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-            if (!answer.IsSuccessStatusCode)
-                throw new CannotNotify($"{request.RequestUri!.Host} answered {(int)answer.StatusCode}");
-        }
-        catch (HttpRequestException e)
-        {
-            throw new CannotNotify(e.Message);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new CannotNotify($"{request.RequestUri!.Host} did not answer within {Patience.TotalSeconds} seconds");
-        }
+        if ((await post.RunAsync(notice.WebhookUrl!, notice.WebhookSecret ?? "", $"{notice.TellingId}", body, cancel)).Failure is { } failure)
+            throw new CannotNotify(failure);
     }
-
-    internal static string Sign(string secret, string at, byte[] body) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{at}.").Concat(body).ToArray()));
-
-    public void Dispose() => _client.Dispose();
 }

@@ -19,6 +19,8 @@ const MacroSettings = lazy(async () => ({
   default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
 }));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
+const Rules = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules }));
+const Webhooks = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks }));
 
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
@@ -31,7 +33,9 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
-    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
+    ...(may(me, "manageServiceDesk")
+      ? (["queues", "teams", "sorting", "serviceLevels", "rules", "webhooks"] as const)
+      : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
@@ -84,6 +88,16 @@ export function SettingsPage() {
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>
             <Sorting />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Rules />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="webhooks">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Webhooks />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">

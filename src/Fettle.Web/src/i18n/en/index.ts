@@ -9,6 +9,7 @@ import portal from "./portal.json";
 import promises from "./promises.json";
 import receiving from "./receiving.json";
 import reports from "./reports.json";
+import rules from "./rules.json";
 import sending from "./sending.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -28,6 +29,7 @@ export const texts = {
   receiving,
   sending,
   reports,
+  rules,
   session,
   settings,
   shell,

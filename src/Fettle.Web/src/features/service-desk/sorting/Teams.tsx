@@ -12,7 +12,7 @@ import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { queuesQuery, techniciansQuery } from "../queue/queries";
 
-const teamsQuery = queryOptions({
+export const teamsQuery = queryOptions({
   queryKey: ["teams"],
   queryFn: ({ signal }) => read(api.GET("/api/teams", { signal })),
   staleTime: 60_000,
