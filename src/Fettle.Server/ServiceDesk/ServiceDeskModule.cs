@@ -5,6 +5,7 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Catalogue;
 using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
@@ -82,7 +83,8 @@ internal static class ServiceDeskModule
         .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases)
-        .With(PromisesPart.Cases);
+        .With(PromisesPart.Cases)
+        .With(CataloguePart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -119,6 +121,7 @@ internal static class ServiceDeskModule
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
+        services.AddCatalogue();
         Cases.AddTo(services);
         return services;
     }

@@ -18,6 +18,9 @@ const Sorting = lazy(async () => ({ default: (await import("~/features/service-d
 const MacroSettings = lazy(async () => ({
   default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
 }));
+const CatalogueSettings = lazy(async () => ({
+  default: (await import("~/features/catalogue/settings/CatalogueSettings")).CatalogueSettings,
+}));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 
 const route = getRouteApi("/signed-in/console/settings");
@@ -31,7 +34,7 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
-    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
+    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "catalogue", "serviceLevels"] as const) : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
@@ -84,6 +87,11 @@ export function SettingsPage() {
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>
             <Sorting />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="catalogue">
+          <Suspense fallback={<Loading rows={3} />}>
+            <CatalogueSettings />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
