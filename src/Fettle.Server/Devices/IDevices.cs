@@ -38,6 +38,9 @@ public interface IDevices
     /// <summary>The device that somebody works at: where they are signed in now, else where they were last, else the one that is theirs; null where none is known.</summary>
     Task<DeviceName?> WorkplaceOfAsync(long personId, CancellationToken cancel);
 
+    /// <summary>Devices of one organisation that are in service and whose name has this in it, by name.</summary>
+    Task<IReadOnlyList<DeviceName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel);
+
     /// <summary>How the device is now; null where there is none, or it is retired.</summary>
     Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel);
 }

@@ -85,5 +85,39 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
     public async Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel) =>
         await ByEmailAsync(email, cancel) ?? await meet.RunAsync(organisationId, email, name, cancel);
 
+    public async Task<PersonName?> ManagerOfAsync(long personId, CancellationToken cancel)
+    {
+        var manager = await db.Persons.Where(p => p.Id == personId).Select(p => p.ManagerId).SingleOrDefaultAsync(cancel);
+        return manager is { } id ? await StillHereAsync([id], cancel) is [var here, ..] ? here : null : null;
+    }
+
+    public async Task<IReadOnlyList<PersonName>> HoldersAsync(IReadOnlyCollection<Role> roles, long organisationId, CancellationToken cancel)
+    {
+        if (!scope.Includes(organisationId))
+            return [];
+        var held = db.HeldRoles.Where(r => roles.Contains(r.Role) && (r.OrganisationId == null || r.OrganisationId == organisationId));
+        return await NamedAsync(db.Persons.IgnoreQueryFilters().Where(p => p.DisabledAt == null && held.Any(r => r.PersonId == p.Id)), cancel);
+    }
+
+    public async Task<IReadOnlyList<PersonName>> StillHereAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var known = (await NamesAsync(ids, cancel)).Keys.ToList();
+        return known.Count == 0 ? [] : await NamedAsync(db.Persons.IgnoreQueryFilters().Where(p => p.DisabledAt == null && known.Contains(p.Id)), cancel);
+    }
+
+    public async Task<IReadOnlyList<PersonName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel)
+    {
+        var sought = part.Trim().ToLowerInvariant();
+        return await NamedAsync(
+            db.Persons.Where(p => p.OrganisationId == organisationId && p.DisabledAt == null && p.Sought.Contains(sought)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most), cancel);
+    }
+
+    private async Task<IReadOnlyList<PersonName>> NamedAsync(IQueryable<Person> persons, CancellationToken cancel)
+    {
+        var roles = db.HeldRoles;
+        return await persons.OrderBy(p => p.Name).ThenBy(p => p.Id)
+            .Select(p => new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role)))).ToListAsync(cancel);
+    }
+
     public Task<long> HomeOrganisationAsync(CancellationToken cancel) => home.FindOrMakeAsync(cancel);
 }

@@ -38,6 +38,18 @@ public interface IPeople
     /// <returns>Null where the address or its domain is of an organisation that is not the caller's to see.</returns>
     Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel);
 
+    /// <summary>To whom somebody reports; null where nobody is named, or they can no longer sign in.</summary>
+    Task<PersonName?> ManagerOfAsync(long personId, CancellationToken cancel);
+
+    /// <summary>Who holds one of these roles in this organisation, or in all, by name; without those who can no longer sign in.</summary>
+    Task<IReadOnlyList<PersonName>> HoldersAsync(IReadOnlyCollection<Role> roles, long organisationId, CancellationToken cancel);
+
+    /// <summary>Of these persons the ones who can still sign in, by name.</summary>
+    Task<IReadOnlyList<PersonName>> StillHereAsync(IReadOnlyCollection<long> ids, CancellationToken cancel);
+
+    /// <summary>People of one organisation whose name has this in it, by name; without those who can no longer sign in.</summary>
+    Task<IReadOnlyList<PersonName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel);
+
     /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
     Task<long> HomeOrganisationAsync(CancellationToken cancel);
 }

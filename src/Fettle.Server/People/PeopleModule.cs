@@ -53,6 +53,7 @@ internal static class PeopleModule
         .With<CreatePerson>()
         .With<ShowPerson>()
         .With<ChangePerson>()
+        .With<SetReportingLine>()
         .With<GiveRoles>()
         .With<DisablePerson>()
         .With<EnablePerson>()

@@ -5,6 +5,7 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Catalogue;
 using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
@@ -87,7 +88,8 @@ internal static class ServiceDeskModule
         .With(OutgoingPart.Cases)
         .With(PromisesPart.Cases)
         .With(RulesPart.Cases)
-        .With(WebhooksPart.Cases);
+        .With(WebhooksPart.Cases)
+        .With(CataloguePart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -126,6 +128,7 @@ internal static class ServiceDeskModule
         services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
+        services.AddCatalogue();
         Cases.AddTo(services);
         return services;
     }

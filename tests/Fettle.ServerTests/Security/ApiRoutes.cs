@@ -50,7 +50,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern, Type? Bod
             return "something";
         if (type == typeof(bool))
             return true;
-        if (type == typeof(long) || type == typeof(int))
+        if (type == typeof(long) || type == typeof(int) || type == typeof(decimal))
             return 1;
         if (type == typeof(TimeOnly))
             return "09:00:00";
@@ -63,6 +63,8 @@ internal sealed partial record ApiRoute(string Method, string Pattern, Type? Bod
         if (type.IsEnum)
             return System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]);
         if (type == typeof(System.Text.Json.JsonElement))
+            return new JsonObject();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
             return new JsonObject();
         if (type.IsAssignableTo(typeof(IEnumerable)))
             return type.GetGenericArguments() is [var item] ? new JsonArray(Example(item, depth + 1)) : new JsonArray();

@@ -13,7 +13,7 @@ namespace Fettle.ServerTests.Security;
 public abstract class EveryRouteTests(FettleServer server)
 {
     /// <summary>For whoever asks, about themselves or to get in; each has tests of its own.</summary>
-    private static readonly string[] OnesOwn = ["/me", "/sign-in", "/sign-out", "/setup", "/passkeys", "/invitations/{secret}"];
+    private static readonly string[] OnesOwn = ["/me", "/sign-in", "/sign-out", "/setup", "/passkeys", "/invitations/{secret}", "/approval-links/{token}"];
 
     [Fact]
     public async Task A_stranger_is_answered_401_by_every_route_that_is_not_for_getting_in()
@@ -152,7 +152,7 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
         var now = server.Clock.GetUtcNow();
         var webhook = (await lead.PostAsync("/webhooks", new { name = "w", organisationId = organisation, url = "https://there.example", events = new[] { "opened" } })).Number("id");
-        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
+        return new(organisation, lead, new Dictionary<string, long>((await MailOfHouse.FillAsync(server, organisation)).Concat(await CatalogueOfHouse.FillAsync(lead, requester)), StringComparer.Ordinal)
         {
             ["/rules"] = (await lead.PostAsync("/rules", new { name = "r", organisationId = organisation, enabled = true, events = new[] { "rated" }, match = "all", conditions = Array.Empty<string>(), actions = new[] { new { kind = "tag", value = "t" } } })).Number("id"),
             ["/webhooks"] = webhook,

@@ -33,6 +33,14 @@ internal sealed class KnownDevices(FettleDb db, LivePresence presence, Connectio
         return (await NamedAsync(workplace, cancel)).FirstOrDefault();
     }
 
+    public async Task<IReadOnlyList<DeviceName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel)
+    {
+        var sought = part.Trim().ToLowerInvariant();
+        var found = await NamedAsync(
+            db.Devices.Where(d => d.RetiredAt == null && d.OrganisationId == organisationId && EF.Functions.Like(d.Name.ToLower(), $"%{sought}%")).OrderBy(d => d.Name).ThenBy(d => d.Id).Take(most), cancel);
+        return [.. found.OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
     public async Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel)
     {
         var found = await (

@@ -66,6 +66,8 @@ internal sealed class MakeFirstAdministrator(
                 db.HeldRoles.Add(new(person.Id, Role.Administrator, organisationId: null));
                 db.AccountNames.Add(new(organisation.Id, person.Id, email));
                 await db.SaveChangesAsync(cancel);
+                db.Tell(new InstallationSetUp(null, organisation.Id));
+                await db.SaveChangesAsync(cancel);
                 await index.RunAsync([person], cancel);
                 await session.RunAsync(person.Id, person.Name, context, cancel);
             },

@@ -29,6 +29,9 @@ internal sealed class Person(long organisationId, string name, string? email, Da
 
     public long? SiteId { get; private set; }
 
+    /// <summary>To whom they report; of the same organisation.</summary>
+    public long? ManagerId { get; private set; }
+
     /// <summary>An IETF tag: <c>en</c>, <c>de</c>.</summary>
     public string Language { get; private set; } = "en";
 
@@ -50,6 +53,8 @@ internal sealed class Person(long organisationId, string name, string? email, Da
 
     public void Change(string name, string? email, string? phone, long? siteId) =>
         (Name, Email, Phone, SiteId, Sought) = (name, email?.ToLowerInvariant(), phone, siteId, SoughtOf(name, email));
+
+    public void ReportTo(long? manager) => ManagerId = manager;
 
     public void Rename(string name) => (Name, Sought) = (name, SoughtOf(name, Email));
 
@@ -75,6 +80,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("persons");
         builder.Property(p => p.Theme).HasConversion<string>();
+        builder.HasIndex(p => p.ManagerId);
         builder.HasIndex(p => p.Email).IsUnique();
         builder.HasIndex(p => new { p.OrganisationId, p.Name });
         builder.HasIndex(p => new { p.Name, p.Id });

@@ -71,4 +71,10 @@ internal enum PlainWord
 
     /// <summary>It goes on by itself again.</summary>
     GoesOnHere,
+
+    /// <summary>Everybody who had to has agreed.</summary>
+    Approved,
+
+    /// <summary>Somebody did not agree; the text says why.</summary>
+    NotApproved,
 }

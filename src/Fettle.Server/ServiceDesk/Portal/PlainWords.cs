@@ -25,6 +25,8 @@ internal static class PlainWords
         (EntryKind.AttachmentAdded, _) => PlainWord.FileAdded,
         (EntryKind.MergedInto, _) => PlainWord.GoesOnElsewhere,
         (EntryKind.Unmerged, _) => PlainWord.GoesOnHere,
+        (EntryKind.RequestApproved, _) => PlainWord.Approved,
+        (EntryKind.RequestRefused, _) => PlainWord.NotApproved,
         _ => null,
     };
 
@@ -53,6 +55,8 @@ internal static class PlainWords
         PlainWord.ArticlesOffered => "These articles may help you in the meantime.",
         PlainWord.FileAdded => "A file was added.",
         PlainWord.GoesOnElsewhere => $"We handle this together with request {entry.Data?.Ticket}, where it goes on.",
+        PlainWord.Approved => "Your request is approved. We have begun to work on it.",
+        PlainWord.NotApproved => "Your request was not approved.",
         PlainWord.GoesOnHere => "We handle this request by itself again.",
         _ => null,
     };

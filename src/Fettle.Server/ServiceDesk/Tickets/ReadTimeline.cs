@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Text;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Mail.Shown;
 using Fettle.Server.ServiceDesk.Relations;
 using Microsoft.EntityFrameworkCore;
@@ -44,8 +45,10 @@ internal sealed class ReadTimeline(FettleDb db, OneTicket one, TicketTree tree, 
             entries.Where(e => e.AuthorKind is AuthorKind.Staff or AuthorKind.Requester).Select(e => e.AuthorId),
             entries.Where(e => e.AuthorKind == AuthorKind.Device).Select(e => e.AuthorId),
             cancel);
+        // What is between Fettle and one who decides can be followed, and not read.
+        EntryMail? MailOf(TicketEntry e) => mails.GetValueOrDefault(e.Id) is { } mail && ApprovalLetter.IsPrivate(e.Kind) ? mail with { HasHtml = false, HasMore = false, Kept = false } : mails.GetValueOrDefault(e.Id);
         return Cursor.Page(entries, size, e => new Cursor("", e.Id), e => new Item(
-            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data, mails.GetValueOrDefault(e.Id),
+            e.Id, e.At, e.Kind, Author(e), e.Text, e.Text is null ? null : SafeMarkdown.ToHtml(e.Text), e.Public, [.. files[e.Id]], e.Data, MailOf(e),
             e.TicketId == ticket.Id ? null : merged[e.TicketId]));
     }
 

@@ -1,6 +1,7 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Promises.Clock;
 
 namespace Fettle.Server.ServiceDesk.Tickets;
@@ -67,6 +68,32 @@ internal enum EntryKind
 
     /// <summary>A rule was kept from going round in a ring.</summary>
     RuleStopped,
+    /// <summary>Somebody is asked whether a request from the catalogue is to be.</summary>
+    ApprovalAsked,
+    ApprovalReminded,
+    ApprovalAnswered,
+
+    /// <summary>Nobody decided in time.</summary>
+    ApprovalOverdue,
+
+    /// <summary>There is nobody who could decide.</summary>
+    ApprovalStuck,
+
+    /// <summary>The reply to an approval's mail says neither yes nor no, or not why.</summary>
+    ApprovalUnclear,
+
+    /// <summary>The desk asked one more person.</summary>
+    ApproverAdded,
+    RequestApproved,
+    RequestRefused,
+
+    /// <summary>Every task of a request is done.</summary>
+    RequestDone,
+    TaskStarted,
+    TaskDone,
+    TaskFailed,
+    TaskSkipped,
+    TaskReopened,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -238,6 +265,21 @@ internal sealed record EntryData
     public string? Step { get; init; }
 
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
+
+    /// <summary>The approval that it is about.</summary>
+    public long? ApprovalId { get; init; }
+
+    /// <summary>The voice that is asked for.</summary>
+    public long? VoiceId { get; init; }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Approved { get; init; }
+
+    /// <summary>By which way an answer came.</summary>
+    public AnswerWay? Way { get; init; }
+
+    /// <summary>The task that it is about.</summary>
+    public long? TaskId { get; init; }
 
     /// <summary>The attachments that a reply takes with it by mail, by their ids.</summary>
     public IReadOnlyList<long>? Files { get; init; }

@@ -62,6 +62,8 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
     case "alert":
     case "alerts":
       return [["alerts"]];
+    case "approvals":
+      return [["portal"]];
     case "service-levels":
       return [["service-levels"], ["tickets"], ["ticket"]];
     case "person":

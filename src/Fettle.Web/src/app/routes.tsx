@@ -34,6 +34,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import("~/features/session/InvitationPage"), "InvitationPage"),
 });
 
+const approve = createRoute({
+  getParentRoute: () => root,
+  path: "/approve",
+  component: lazyRouteComponent(() => import("~/features/catalogue/portal/ApprovePage"), "ApprovePage"),
+});
+
 // After it: everybody here is known and has the second factor that their roles need.
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -72,6 +78,21 @@ const portalRequest = createRoute({
   getParentRoute: () => portal,
   path: "/requests/$number",
   component: lazyRouteComponent(() => import("~/features/portal/RequestPage"), "RequestPage"),
+});
+const portalServices = createRoute({
+  getParentRoute: () => portal,
+  path: "/services",
+  component: lazyRouteComponent(() => import("~/features/catalogue/portal/ServicesPage"), "ServicesPage"),
+});
+const portalService = createRoute({
+  getParentRoute: () => portal,
+  path: "/services/$id",
+  component: lazyRouteComponent(() => import("~/features/catalogue/portal/ServicePage"), "ServicePage"),
+});
+const portalApprovals = createRoute({
+  getParentRoute: () => portal,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("~/features/catalogue/portal/ApprovalsPage"), "ApprovalsPage"),
 });
 const portalArticles = createRoute({
   getParentRoute: () => portal,
@@ -115,6 +136,11 @@ const problems = createRoute({
   getParentRoute: () => console,
   path: "/problems",
   component: lazyRouteComponent(() => import("~/features/service-desk/problems/ProblemsPage"), "ProblemsPage"),
+});
+const tasks = createRoute({
+  getParentRoute: () => console,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("~/features/catalogue/TasksPage"), "TasksPage"),
 });
 const reports = createRoute({
   getParentRoute: () => console,
@@ -209,14 +235,25 @@ const tree = root.addChildren([
   setup,
   signIn,
   invitation,
+  approve,
   signedIn.addChildren([
     secondFactor,
-    portal.addChildren([portalHome, portalRequests, portalRequest, portalArticles, portalArticle]),
+    portal.addChildren([
+      portalHome,
+      portalServices,
+      portalService,
+      portalRequests,
+      portalRequest,
+      portalApprovals,
+      portalArticles,
+      portalArticle,
+    ]),
     console.addChildren([
       home,
       queue,
       ticket,
       problems,
+      tasks,
       reports,
       onCall,
       devices,

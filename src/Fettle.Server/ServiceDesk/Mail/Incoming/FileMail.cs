@@ -2,6 +2,7 @@ using Fettle.Server.Devices;
 using Fettle.Server.People;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Mail.Mailboxes;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Fettle.Server.ServiceDesk.Mail.Incoming;
 /// </summary>
 internal sealed class FileMail(
     FettleDb db, OneTicket one, NewTicket tickets, LinkTickets links, IPeople people, IDevices devices, FindThread threads, WhoWrites whoWrites, FileReport reports,
-    OwnAddresses own, MailSettings settings, TimeProvider clock)
+    AnswerByMail approvals, OwnAddresses own, MailSettings settings, TimeProvider clock)
 {
     public async Task RunAsync(ReceivedMail received, Mailbox? mailbox, Letter letter, KeepFiles.Files files, CancellationToken cancel)
     {
@@ -89,6 +90,8 @@ internal sealed class FileMail(
     {
         if (await threads.RunAsync(letter, cancel) is { } thread && await one.LockSurvivorAsync(thread.Number, cancel) is { } ticket)
         {
+            if (await approvals.RunAsync(ticket, letter, thread.Token, cancel) is { } answer)
+                return await SaveAsync(ticket, answer, files, cancel);
             var writer = await whoWrites.RunAsync(ticket, letter.Address, cancel);
             // Outlook's index alone does not make a stranger part of anything.
             if (thread.Named || writer.Part != Part.None)

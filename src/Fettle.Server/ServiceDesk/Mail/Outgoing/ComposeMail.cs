@@ -4,6 +4,7 @@ using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Text;
+using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Fettle.Server.ServiceDesk.Mail.Outgoing;
 /// Composes a mail that waits and keeps it, byte for byte as it will be sent: a second attempt sends the same. What the other side wrote is not quoted:
 /// they have it, and the ticket has it.
 /// </summary>
-internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, ThreadToken token, ServerSettings settings, TimeProvider clock)
+internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, ApprovalLetter approvals, ThreadToken token, ServerSettings settings, TimeProvider clock)
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
 
@@ -26,7 +27,7 @@ internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, 
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Queue).SingleAsync(t => t.Id == mail.TicketId, cancel);
         var entry = await db.TicketEntries.AsNoTracking().SingleAsync(e => e.Id == mail.EntryId, cancel);
         var variables = await VariablesAsync(ticket, entry, sender, cancel);
-        var markdown = entry.Text ?? "";
+        var markdown = await approvals.TextAsync(ticket, entry, cancel) ?? entry.Text ?? "";
         var html = SafeMarkdown.ToHtml(markdown);
         var files = await FilesAsync(entry, html, cancel);
         var letter = Letter.Of(

@@ -3,6 +3,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
+using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,9 @@ internal sealed class OneMail(FettleDb db, CurrentPerson me, IPeople people, Own
         var found = await (from m in db.TicketMails
                            where m.Id == id
                            join e in db.TicketEntries on m.EntryId equals e.Id
-                           select new { Mail = m, e.Public }).AsNoTracking().SingleOrDefaultAsync(cancel);
-        return found is not null && (me.May(Permission.ViewTickets, found.Mail.OrganisationId) || (found.Public && await IsTheirsAsync(found.Mail, cancel)))
+                           select new { Mail = m, e.Public, e.Kind }).AsNoTracking().SingleOrDefaultAsync(cancel);
+        // The link in it answers in its reader's name.
+        return found is not null && !ApprovalLetter.IsPrivate(found.Kind) && (me.May(Permission.ViewTickets, found.Mail.OrganisationId) || (found.Public && await IsTheirsAsync(found.Mail, cancel)))
             ? found.Mail
             : throw new NotFound($"Mail {id}");
     }

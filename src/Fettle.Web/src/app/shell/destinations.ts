@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconBook2,
   IconChartBar,
+  IconChecklist,
   IconDeviceDesktop,
   IconHistory,
   IconInbox,
@@ -16,6 +17,7 @@ import { may } from "~/app/session";
 
 const all = [
   { to: "/queue", needs: "viewTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
+  { to: "/tasks", needs: "viewTickets", key: "k", label: "shell.nav.tasks", icon: IconChecklist as Icon },
   { to: "/problems", needs: "viewTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
   { to: "/reports", needs: "viewTickets", key: "r", label: "shell.nav.reports", icon: IconChartBar as Icon },
   { to: "/on-call", needs: "viewTickets", key: "c", label: "shell.nav.onCall", icon: IconPhoneCall as Icon },

@@ -13,6 +13,7 @@ import { Account } from "./Account";
 import { EditPerson } from "./EditPerson";
 import classes from "./People.module.css";
 import { personQuery, useSetDisabled, useVerify } from "./queries";
+import { ReportsTo } from "./ReportsTo";
 import { RolesOf } from "./RolesOf";
 
 const route = getRouteApi("/signed-in/console/people/$id");
@@ -64,6 +65,7 @@ export function PersonPage() {
         >
           {data.email && may(me, "viewTickets") && <BouncedAddress address={data.email} />}
           <RolesOf person={data} />
+          <ReportsTo person={data} />
           <Account person={data} />
           <Tickets id={id} />
         </Page>

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +7,7 @@ import { startLive } from "~/app/live";
 import { useMe, worksInConsole } from "~/app/session";
 import { PersonMenu } from "~/app/shell/PersonMenu";
 import { useKeptPreferences } from "~/app/shell/preferences";
+import { ownApprovalsQuery } from "~/features/catalogue/queries";
 import { Mark } from "~/ui/Mark";
 import classes from "./Portal.module.css";
 
@@ -14,6 +16,7 @@ export function PortalShell() {
   const { t } = useTranslation();
   const me = useMe();
   useKeptPreferences();
+  const waiting = useQuery(ownApprovalsQuery).data?.waiting.length ?? 0;
   useEffect(() => startLive(queryClient), []);
   return (
     <div className={classes.shell}>
@@ -26,7 +29,12 @@ export function PortalShell() {
           <Link to="/help" activeOptions={{ exact: true }}>
             {t("portal.report")}
           </Link>
+          <Link to="/help/services">{t("catalogue.ask")}</Link>
           <Link to="/help/requests">{t("portal.mine")}</Link>
+          <Link to="/help/approvals">
+            {t("catalogue.approvals")}
+            {waiting > 0 && <span className={classes.count}>{waiting}</span>}
+          </Link>
           <Link to="/help/articles">{t("portal.articles")}</Link>
           {worksInConsole(me) && <Link to="/queue">{t("portal.console")}</Link>}
         </nav>

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import type { OwnTicket } from "~/api/shapes";
+import { OwnRequest } from "~/features/catalogue/portal/OwnRequest";
+import { ownRequestQuery } from "~/features/catalogue/queries";
 import { OwnPromise } from "~/features/service-desk/promises/OwnPromise";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
@@ -28,6 +30,7 @@ export function RequestPage() {
 function Loaded({ request }: { request: OwnTicket }) {
   const { t } = useTranslation();
   useTitle(request.subject);
+  const own = useQuery(ownRequestQuery(request.number));
   const articles = request.entries.flatMap((entry) => entry.articles ?? []);
   return (
     <>
@@ -42,9 +45,13 @@ function Loaded({ request }: { request: OwnTicket }) {
           {t("portal.goesOnAs", { number: request.goesOnAs })}
         </Link>
       )}
-      <section className={classes.paper} aria-label={t("portal.progress")}>
-        <Steps steps={request.progress} />
-      </section>
+      {own.data ? (
+        <OwnRequest request={own.data} solved={["resolved", "verified", "closed"].includes(request.status)} />
+      ) : (
+        <section className={classes.paper} aria-label={t("portal.progress")}>
+          <Steps steps={request.progress} />
+        </section>
+      )}
       <OwnPromise number={request.number} />
       {request.canConfirm && <DoesItWork request={request} />}
       {request.canRate && <HowWasIt request={request} />}

@@ -18,6 +18,9 @@ const Sorting = lazy(async () => ({ default: (await import("~/features/service-d
 const MacroSettings = lazy(async () => ({
   default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
 }));
+const CatalogueSettings = lazy(async () => ({
+  default: (await import("~/features/catalogue/settings/CatalogueSettings")).CatalogueSettings,
+}));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 const Rules = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules }));
 const Webhooks = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks }));
@@ -34,7 +37,7 @@ export function SettingsPage() {
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
     ...(may(me, "manageServiceDesk")
-      ? (["queues", "teams", "sorting", "serviceLevels", "rules", "webhooks"] as const)
+      ? (["queues", "teams", "sorting", "catalogue", "serviceLevels", "rules", "webhooks"] as const)
       : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
@@ -98,6 +101,11 @@ export function SettingsPage() {
         <Tabs.Panel value="webhooks">
           <Suspense fallback={<Loading rows={3} />}>
             <Webhooks />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="catalogue">
+          <Suspense fallback={<Loading rows={3} />}>
+            <CatalogueSettings />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">

@@ -1,5 +1,6 @@
 import type { Texts } from "../en";
 import automation from "./automation.json";
+import catalogue from "./catalogue.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";
@@ -19,6 +20,7 @@ import tickets from "./tickets.json";
 
 export const texts: Texts = {
   automation,
+  catalogue,
   common,
   desk,
   devices,

@@ -1,4 +1,5 @@
 import automation from "./automation.json";
+import catalogue from "./catalogue.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";
@@ -18,6 +19,7 @@ import tickets from "./tickets.json";
 
 export const texts = {
   automation,
+  catalogue,
   common,
   desk,
   devices,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TicketPage as Ticket } from "~/api/shapes";
 import { useMe } from "~/app/session";
@@ -17,6 +17,10 @@ import { ticketQuery, useChange, useSeen } from "./queries";
 import { GoesOnElsewhere } from "./Related";
 import classes from "./Ticket.module.css";
 import { usePresence } from "./usePresence";
+
+const TicketRequest = lazy(async () => ({
+  default: (await import("~/features/catalogue/TicketRequest")).TicketRequest,
+}));
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
 
@@ -54,6 +58,11 @@ function Loaded({ ticket }: { ticket: Ticket }) {
       <Properties ticket={ticket} />
       <div className={classes.columns}>
         <div className={classes.side}>
+          {ticket.kind === "request" && (
+            <Suspense fallback={null}>
+              <TicketRequest number={ticket.number} />
+            </Suspense>
+          )}
           <DiagnosisPanel ticket={ticket} />
           <Targets number={ticket.number} />
           <Details ticket={ticket} />
