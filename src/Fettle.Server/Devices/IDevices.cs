@@ -38,6 +38,9 @@ public interface IDevices
     /// <summary>The device that somebody works at: where they are signed in now, else where they were last, else the one that is theirs; null where none is known.</summary>
     Task<DeviceName?> WorkplaceOfAsync(long personId, CancellationToken cancel);
 
+    /// <summary>The devices of somebody, where they are signed in first: those that they use, and those that are theirs; at most ten.</summary>
+    Task<IReadOnlyList<DeviceName>> OfPersonAsync(long personId, CancellationToken cancel);
+
     /// <summary>How the device is now; null where there is none, or it is retired.</summary>
     Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel);
 }

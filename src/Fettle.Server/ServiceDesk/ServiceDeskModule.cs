@@ -5,7 +5,10 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.Calls;
 using Fettle.Server.ServiceDesk.Changes;
+using Fettle.Server.ServiceDesk.Chats;
+using Fettle.Server.ServiceDesk.Checklists;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
@@ -15,14 +18,18 @@ using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Recurring;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Teams;
+using Fettle.Server.ServiceDesk.Templates;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Together;
+using Fettle.Server.ServiceDesk.Vendors;
 using Fettle.Server.ServiceDesk.Views;
+using Fettle.Server.ServiceDesk.WebForms;
 
 namespace Fettle.Server.ServiceDesk;
 
@@ -82,7 +89,14 @@ internal static class ServiceDeskModule
         .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases)
-        .With(PromisesPart.Cases);
+        .With(PromisesPart.Cases)
+        .With(CallsPart.Cases)
+        .With(ChatsPart.Cases)
+        .With(WebFormsPart.Cases)
+        .With(ChecklistsPart.Cases)
+        .With(TemplatesPart.Cases)
+        .With(RecurringPart.Cases)
+        .With(VendorsPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -97,6 +111,11 @@ internal static class ServiceDeskModule
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
+        services.AddChats();
+        services.AddWebForms();
+        services.AddTemplates();
+        services.AddRecurring();
+        services.AddVendors();
 
         services.AddScoped<ProblemOfCause>();
 

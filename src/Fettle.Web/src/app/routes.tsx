@@ -10,7 +10,7 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
+import { callSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 
@@ -73,6 +73,11 @@ const portalRequest = createRoute({
   path: "/requests/$number",
   component: lazyRouteComponent(() => import("~/features/portal/RequestPage"), "RequestPage"),
 });
+const portalChat = createRoute({
+  getParentRoute: () => portal,
+  path: "/chat",
+  component: lazyRouteComponent(() => import("~/features/chat/ChatPage"), "ChatPage"),
+});
 const portalArticles = createRoute({
   getParentRoute: () => portal,
   path: "/articles",
@@ -126,6 +131,12 @@ const onCall = createRoute({
   getParentRoute: () => console,
   path: "/on-call",
   component: lazyRouteComponent(() => import("~/features/service-desk/promises/OnCallPage"), "OnCallPage"),
+});
+const call = createRoute({
+  getParentRoute: () => console,
+  path: "/call",
+  validateSearch: callSearch,
+  component: lazyRouteComponent(() => import("~/features/calls/CallPage"), "CallPage"),
 });
 const devices = createRoute({
   getParentRoute: () => console,
@@ -211,7 +222,7 @@ const tree = root.addChildren([
   invitation,
   signedIn.addChildren([
     secondFactor,
-    portal.addChildren([portalHome, portalRequests, portalRequest, portalArticles, portalArticle]),
+    portal.addChildren([portalHome, portalRequests, portalRequest, portalChat, portalArticles, portalArticle]),
     console.addChildren([
       home,
       queue,
@@ -219,6 +230,7 @@ const tree = root.addChildren([
       problems,
       reports,
       onCall,
+      call,
       devices,
       enrolment,
       device,

@@ -27,6 +27,7 @@ export function PortalShell() {
             {t("portal.report")}
           </Link>
           <Link to="/help/requests">{t("portal.mine")}</Link>
+          <Link to="/help/chat">{t("chat.title")}</Link>
           <Link to="/help/articles">{t("portal.articles")}</Link>
           {worksInConsole(me) && <Link to="/queue">{t("portal.console")}</Link>}
         </nav>

@@ -20,6 +20,14 @@ const MacroSettings = lazy(async () => ({
 }));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 
+const Templates = lazy(async () => ({
+  default: (await import("~/features/service-desk/templates/Templates")).Templates,
+}));
+const VendorBook = lazy(async () => ({
+  default: (await import("~/features/service-desk/vendors/VendorBook")).VendorBook,
+}));
+const WebForms = lazy(async () => ({ default: (await import("./forms/WebForms")).WebForms }));
+
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
 
@@ -31,7 +39,9 @@ export function SettingsPage() {
   const tabs = [
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
-    ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
+    ...(may(me, "manageServiceDesk")
+      ? (["queues", "teams", "sorting", "serviceLevels", "templates", "vendors", "webForms"] as const)
+      : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
   ];
@@ -84,6 +94,21 @@ export function SettingsPage() {
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>
             <Sorting />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="templates">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Templates />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="vendors">
+          <Suspense fallback={<Loading rows={3} />}>
+            <VendorBook />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="webForms">
+          <Suspense fallback={<Loading rows={3} />}>
+            <WebForms />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">
