@@ -6,6 +6,7 @@ using Fettle.Server.People;
 using Fettle.Server.Platform;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk;
+using Fettle.Server.ServiceDesk.WebForms;
 
 namespace Fettle.Server;
 
@@ -42,6 +43,7 @@ internal static class Modules
         api.MapDiagnosis();
         api.MapServiceDesk();
         app.MapHooks();
+        app.MapWebForms();
         api.MapKnowledge();
 
         var agents = app.MapAgents();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People;
 
 /// <summary>The module's face, answered from its tables: one query a question.</summary>
-internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home, MeetCorrespondent meet) : IPeople
+internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home, MeetCorrespondent meet, PhonesOfPerson phones, IndexPerson index) : IPeople
 {
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
@@ -80,6 +80,37 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
         return await db.Persons.Where(p => p.Email == address)
             .Select(p => new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role))))
             .SingleOrDefaultAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<PersonName>> ByPhoneAsync(string number, CancellationToken cancel)
+    {
+        var digits = PhoneNumber.DigitsOf(number);
+        if (digits.Length == 0)
+            return [];
+        var ending = PhoneNumber.EndingOf(digits);
+        var alike = await db.PhoneNumbers.AsNoTracking().Where(p => p.Ending == ending).OrderBy(p => p.Id).Take(MostCallers).ToListAsync(cancel);
+        var ids = alike.Where(p => p.Is(digits)).OrderByDescending(p => p.Digits == digits).ThenByDescending(p => p.Digits.Length).Select(p => p.PersonId).Distinct().Take(10).ToList();
+        var names = await NamesAsync(ids, cancel);
+        return [.. ids.Where(names.ContainsKey).Select(id => names[id])];
+    }
+
+    /// <summary>A number that so many have (a switchboard's) names nobody.</summary>
+    private const int MostCallers = 200;
+
+    public async Task<IReadOnlyList<string>> PhonesOfAsync(long personId, CancellationToken cancel) =>
+        await db.PhoneNumbers.Where(p => p.PersonId == personId).OrderBy(p => p.Id).Select(p => p.Written).ToListAsync(cancel);
+
+    public async Task RememberPhoneAsync(long personId, string number, CancellationToken cancel)
+    {
+        var person = await db.Persons.SingleOrDefaultAsync(p => p.Id == personId, cancel);
+        if (person is null)
+            return;
+        var wanted = PhoneNumber.Read((await PhonesOfAsync(personId, cancel)).Append(number));
+        person.Change(person.Name, person.Email, wanted[0], person.SiteId);
+        await phones.ReplaceAsync(person, wanted, cancel);
+        await db.SaveChangesAsync(cancel);
+        await index.RunAsync([person], cancel);
+        db.Nudge("person", personId, person.OrganisationId);
     }
 
     public async Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel) =>

@@ -30,6 +30,16 @@ public interface IPeople
     /// <summary>Who has this mail address; null where nobody has it whom the caller may know of.</summary>
     Task<PersonName?> ByEmailAsync(string email, CancellationToken cancel);
 
+    /// <summary>Who telephones under this number, however it is written; the surest first, at most ten.</summary>
+    Task<IReadOnlyList<PersonName>> ByPhoneAsync(string number, CancellationToken cancel);
+
+    /// <summary>A person's telephone numbers, the one beside their name first.</summary>
+    Task<IReadOnlyList<string>> PhonesOfAsync(long personId, CancellationToken cancel);
+
+    /// <summary>Adds a number to those of a person, unless it is among them. Saved with what the caller changes.</summary>
+    /// <exception cref="Platform.Errors.Invalid">It is too long or has no digits, or they have very many.</exception>
+    Task RememberPhoneAsync(long personId, string number, CancellationToken cancel);
+
     /// <summary>
     /// The person behind a mail address. Somebody new becomes a requester of the organisation that owns the address's domain, else an unverified one of
     /// <paramref name="organisationId"/>. Saved at once, in the caller's transaction.

@@ -108,7 +108,7 @@ internal static class PeopleModule
         services.AddSingleton<PasskeyCeremony>();
 
         services.AddScoped<IndexPerson>();
-        services.AddScoped<RegisterPerson>();
+        services.AddScoped<RegisterPerson>().AddScoped<PhonesOfPerson>();
         services.AddScoped<MeetCorrespondent>();
         services.AddScoped<MakeLink>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 4096);

@@ -25,6 +25,8 @@ internal static class PeopleTables
 
         public DbSet<Person> Persons => db.Set<Person>();
 
+        public DbSet<PhoneNumber> PhoneNumbers => db.Set<PhoneNumber>();
+
         public DbSet<AccountName> AccountNames => db.Set<AccountName>();
 
         public DbSet<HeldRole> HeldRoles => db.Set<HeldRole>();

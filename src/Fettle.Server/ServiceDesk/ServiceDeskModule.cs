@@ -6,7 +6,10 @@ using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Catalogue;
+using Fettle.Server.ServiceDesk.Calls;
 using Fettle.Server.ServiceDesk.Changes;
+using Fettle.Server.ServiceDesk.Chats;
+using Fettle.Server.ServiceDesk.Checklists;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
@@ -16,17 +19,21 @@ using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Queues;
+using Fettle.Server.ServiceDesk.Recurring;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Reports;
 using Fettle.Server.ServiceDesk.Rules;
 using Fettle.Server.ServiceDesk.Satisfaction;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Teams;
+using Fettle.Server.ServiceDesk.Templates;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Together;
+using Fettle.Server.ServiceDesk.Vendors;
 using Fettle.Server.ServiceDesk.Views;
 using Fettle.Server.ServiceDesk.Webhooks;
 using Fettle.Server.ServiceDesk.Webhooks.Incoming;
+using Fettle.Server.ServiceDesk.WebForms;
 
 namespace Fettle.Server.ServiceDesk;
 
@@ -89,7 +96,14 @@ internal static class ServiceDeskModule
         .With(PromisesPart.Cases)
         .With(RulesPart.Cases)
         .With(WebhooksPart.Cases)
-        .With(CataloguePart.Cases);
+        .With(CataloguePart.Cases)
+        .With(CallsPart.Cases)
+        .With(ChatsPart.Cases)
+        .With(WebFormsPart.Cases)
+        .With(ChecklistsPart.Cases)
+        .With(TemplatesPart.Cases)
+        .With(RecurringPart.Cases)
+        .With(VendorsPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
     {
@@ -106,6 +120,11 @@ internal static class ServiceDeskModule
         services.AddTeams();
         services.AddRules(configuration);
         services.AddWebhooks();
+        services.AddChats();
+        services.AddWebForms();
+        services.AddTemplates();
+        services.AddRecurring();
+        services.AddVendors();
 
         services.AddScoped<ProblemOfCause>();
 

@@ -147,12 +147,13 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         using var handedIn = await lead.Client.PostAsync(new Uri($"/api/mail?mailbox={mailbox}", UriKind.Relative), message);
         var mail = (await handedIn.Content.ReadFromJsonAsync<JsonElement>()).Number("id");
         await ActivatorUtilities.CreateInstance<UnderstandMail>(server.Services).UnderstandNextAsync(CancellationToken.None);
+        var ways = await WaysInOfHouse.FillAsync(server, organisation, lead, requester, ticket);
         var level = await lead.PostAsync("/service-levels/usual", new { timeZone = "Etc/UTC", organisationId = organisation });
         var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
         var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
         var now = server.Clock.GetUtcNow();
         var webhook = (await lead.PostAsync("/webhooks", new { name = "w", organisationId = organisation, url = "https://there.example", events = new[] { "opened" } })).Number("id");
-        return new(organisation, lead, new Dictionary<string, long>((await MailOfHouse.FillAsync(server, organisation)).Concat(await CatalogueOfHouse.FillAsync(lead, requester)), StringComparer.Ordinal)
+        return new(organisation, lead, new Dictionary<string, long>((await MailOfHouse.FillAsync(server, organisation)).Concat(await CatalogueOfHouse.FillAsync(lead, requester)).Concat(ways), StringComparer.Ordinal)
         {
             ["/rules"] = (await lead.PostAsync("/rules", new { name = "r", organisationId = organisation, enabled = true, events = new[] { "rated" }, match = "all", conditions = Array.Empty<string>(), actions = new[] { new { kind = "tag", value = "t" } } })).Number("id"),
             ["/webhooks"] = webhook,

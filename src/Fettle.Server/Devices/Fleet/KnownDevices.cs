@@ -41,6 +41,26 @@ internal sealed class KnownDevices(FettleDb db, LivePresence presence, Connectio
         return [.. found.OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
+    public async Task<IReadOnlyList<DeviceName>> OfPersonAsync(long personId, CancellationToken cancel)
+    {
+        if (!(await people.NamesAsync([personId], cancel)).TryGetValue(personId, out var person))
+            return [];
+        var accounts = await people.AccountsOfAsync(personId, cancel);
+        var inUse = db.Devices.Where(d => d.RetiredAt == null && d.OrganisationId == person.OrganisationId);
+        var used = await (
+            from user in db.UsersOfDevices
+            join device in inUse on user.DeviceId equals device.Id
+            where accounts.Contains(user.Account)
+            orderby user.AtWork descending, user.LastAt descending
+            select device.Id).Take(MostOfAPerson).ToListAsync(cancel);
+        var owned = await inUse.Where(d => d.OwnerId == personId).OrderBy(d => d.Id).Select(d => d.Id).Take(MostOfAPerson).ToListAsync(cancel);
+        List<long> ids = [.. used.Concat(owned).Distinct().Take(MostOfAPerson)];
+        var names = await NamesAsync(ids, cancel);
+        return [.. ids.Where(names.ContainsKey).Select(id => names[id])];
+    }
+
+    private const int MostOfAPerson = 10;
+
     public async Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel)
     {
         var found = await (

@@ -10,6 +10,7 @@ internal static class Topics
         ["looking"] = Permission.ViewTickets,
         ["typing"] = Permission.ViewTickets,
         ["left"] = Permission.ViewTickets,
+        ["chats"] = Permission.ViewTickets,
         ["device"] = Permission.ViewDevices,
         ["devices"] = Permission.ViewDevices,
         ["job"] = Permission.ViewDevices,

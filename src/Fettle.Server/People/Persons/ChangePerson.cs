@@ -8,10 +8,11 @@ using NoContent = Microsoft.AspNetCore.Http.HttpResults.NoContent;
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Changes what is known of a person. A new mail address is what they sign in with from then on.</summary>
-internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson index) : IUseCase
+internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson index, PhonesOfPerson phones) : IUseCase
 {
     /// <param name="Accounts">All of them; null leaves them as they are.</param>
-    public sealed record Request(string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts);
+    /// <param name="Phones">All of them, the first beside their name; null: <paramref name="Phone"/> takes the first one's place.</param>
+    public sealed record Request(string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts, IReadOnlyList<string>? Phones = null);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPut("/people/{id:long}", (long id, Request request, ChangePerson useCase, CancellationToken cancel) => useCase.RunAsync(id, request, cancel));
@@ -30,7 +31,9 @@ internal sealed class ChangePerson(FettleDb db, CurrentPerson me, IndexPerson in
         await AccountNames.RequireFreeEmailAsync(db, email, except: id, cancel);
         await db.RequireSiteAsync(request.SiteId, person.OrganisationId, cancel);
 
-        person.Change(Given.Text(request.Name, "name", Person.NameLength), email, Given.OptionalText(request.Phone, "phone", Person.PhoneLength), request.SiteId);
+        var numbers = await phones.WantedAsync(person, Given.OptionalText(request.Phone, "phone", Person.PhoneLength), request.Phones, cancel);
+        person.Change(Given.Text(request.Name, "name", Person.NameLength), email, numbers.FirstOrDefault(), request.SiteId);
+        await phones.ReplaceAsync(person, numbers, cancel);
         if (email is not null)
             login?.Rename(email);
         if (request.Accounts is not null)

@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People.Persons;
 
 /// <summary>Makes a person with their account names and first role: what creating, inviting and importing have in common.</summary>
-internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, OrganisationScope scope, IndexPerson index, TimeProvider clock)
+internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, OrganisationScope scope, IndexPerson index, PhonesOfPerson phones, TimeProvider clock)
 {
     /// <param name="Accounts">What devices call them; null: the part of the mail address before the @.</param>
     internal sealed record NewPerson(
-        long OrganisationId, string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts, Role Role, long? RoleIn);
+        long OrganisationId, string? Name, string? Email, string? Phone, long? SiteId, IReadOnlyList<string>? Accounts, Role Role, long? RoleIn,
+        IReadOnlyList<string>? Phones = null);
 
     /// <summary>Saved at once, within the caller's transaction where there is one.</summary>
     /// <exception cref="NotFound">The organisation or the site is not one that the caller may know of.</exception>
@@ -36,12 +37,14 @@ internal sealed class RegisterPerson(FettleDb db, CurrentPerson me, Organisation
         await AccountNames.RequireFreeAsync(db, request.OrganisationId, accounts, except: null, given: request.Accounts is not null, cancel);
 
         var person = new Person(request.OrganisationId, Given.Text(request.Name, "name", Person.NameLength), email, clock.GetUtcNow());
-        person.Change(person.Name, email, Given.OptionalText(request.Phone, "phone", Person.PhoneLength), request.SiteId);
+        var numbers = await phones.WantedAsync(null, Given.OptionalText(request.Phone, "phone", Person.PhoneLength), request.Phones, cancel);
+        person.Change(person.Name, email, numbers.FirstOrDefault(), request.SiteId);
         await db.InTransactionAsync(
             async () =>
             {
                 db.Persons.Add(person);
                 await db.SaveChangesAsync(cancel);
+                await phones.ReplaceAsync(person, numbers, cancel);
                 db.HeldRoles.Add(new(person.Id, request.Role, request.RoleIn));
                 db.AccountNames.AddRange(accounts.Select(a => new AccountName(person.OrganisationId, person.Id, a)));
                 db.Nudge("person", person.Id, person.OrganisationId);

@@ -12,11 +12,13 @@ internal sealed class ShowPerson(FettleDb db, CurrentPerson me, TimeProvider clo
     /// <param name="MayChange">Whether the caller may change, disable and invite them.</param>
     /// <param name="MayGive">The roles that the caller may give them in their organisation.</param>
     /// <param name="Manager">To whom they report.</param>
+    /// <param name="Phones">Every number under which they telephone; the first is <paramref name="Phone"/>.</param>
     /// <param name="UnverifiedSince">They wrote a mail, and nobody here has said to know them; null otherwise.</param>
     public sealed record Response(
         long Id, string Name, string? Email, string? Phone, long OrganisationId, string Organisation, long? SiteId, IReadOnlyList<string> Accounts,
         IReadOnlyList<Grant> Roles, PersonState State, string Language, bool Totp, int Passkeys, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt,
-        DateTimeOffset? LastSeenAt, DateTimeOffset? InvitedUntil, bool MayChange, IReadOnlyList<Role> MayGive, DateTimeOffset? UnverifiedSince, NamedPerson? Manager);
+        DateTimeOffset? LastSeenAt, DateTimeOffset? InvitedUntil, bool MayChange, IReadOnlyList<Role> MayGive, DateTimeOffset? UnverifiedSince,
+        IReadOnlyList<string> Phones, NamedPerson? Manager);
 
     public sealed record NamedPerson(long Id, string Name);
 
@@ -30,7 +32,7 @@ internal sealed class ShowPerson(FettleDb db, CurrentPerson me, TimeProvider clo
         var now = clock.GetUtcNow();
         var (accounts, roles, organisations, logins) = (db.AccountNames, db.HeldRoles, db.Organisations, db.Logins);
         var persons = db.Persons;
-        var (sessions, passkeys, invitations) = (db.Sessions, db.Passkeys, db.Invitations);
+        var (sessions, passkeys, invitations, phones) = (db.Sessions, db.Passkeys, db.Invitations, db.PhoneNumbers);
         var found = await db.Persons.AsNoTracking().Where(p => p.Id == id)
             .Select(p => new Response(
                 p.Id, p.Name, p.Email, p.Phone, p.OrganisationId, organisations.Where(o => o.Id == p.OrganisationId).Select(o => o.Name).FirstOrDefault() ?? "", p.SiteId,
@@ -40,7 +42,8 @@ internal sealed class ShowPerson(FettleDb db, CurrentPerson me, TimeProvider clo
                 p.Language, logins.Any(l => l.Id == p.Id && l.TotpSince != null), passkeys.Count(k => k.PersonId == p.Id), p.CreatedAt, p.DisabledAt,
                 sessions.Where(s => s.PersonId == p.Id).Max(s => (DateTimeOffset?)s.LastSeenAt),
                 invitations.Where(i => i.PersonId == p.Id && i.AcceptedAt == null && i.ExpiresAt > now).Max(i => (DateTimeOffset?)i.ExpiresAt),
-                false, new List<Role>(), p.UnverifiedSince, persons.Where(m => m.Id == p.ManagerId).Select(m => new NamedPerson(m.Id, m.Name)).FirstOrDefault()))
+                false, new List<Role>(), p.UnverifiedSince, phones.Where(n => n.PersonId == p.Id).OrderBy(n => n.Id).Select(n => n.Written).ToList(),
+                persons.Where(m => m.Id == p.ManagerId).Select(m => new NamedPerson(m.Id, m.Name)).FirstOrDefault()))
             .AsSplitQuery().SingleOrDefaultAsync(cancel);
         if (found is null || !me.May(Permission.ViewPeople, found.OrganisationId))
             throw new NotFound($"Person {id}");

@@ -7,19 +7,22 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NothingAtAll = "default-src 'none'; frame-ancestors 'none'";
 
+    /// <summary>Marks an answer whose own policy says which sites may show it in a frame.</summary>
+    public static readonly object InFrames = new();
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            if (headers.XFrameOptions.Count == 0)
+            if (headers.XFrameOptions.Count == 0 && !context.Items.ContainsKey(InFrames))
                 headers.XFrameOptions = "DENY";
             if (headers["Referrer-Policy"].Count == 0)
                 headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = context.Items.ContainsKey(InFrames) ? "cross-origin" : "same-origin";
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
 

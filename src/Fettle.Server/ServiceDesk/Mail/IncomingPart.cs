@@ -27,7 +27,7 @@ internal static class IncomingPart
     {
         services.AddSettings<MailSettings>(configuration, MailSettings.Section);
         services.AddSingleton<MailArrivals>();
-        services.AddScoped<FindThread>().AddScoped<WhoWrites>().AddScoped<KeepFiles>().AddScoped<FileMail>().AddScoped<FileReport>();
+        services.AddScoped<FindThread>().AddScoped<WhoWrites>().AddScoped<KeepFiles>().AddScoped<FileMail>().AddScoped<FileSideMail>().AddScoped<FileReport>();
         services.AddHostedService<UnderstandMail>();
 
         services.AddScoped<CheckMailbox>();

@@ -38,10 +38,41 @@ internal sealed partial class ThreadToken(DataFolder data)
     /// <param name="address">The sender's, whose domain is used.</param>
     public string MessageId(long number, long entry, string address)
     {
+        return $"<t{number}.entry{entry}.{Mac(number)}@{DomainOf(address)}>";
+    }
+
+    private static string DomainOf(string address)
+    {
         var domain = address[(address.LastIndexOf('@') + 1)..];
-        if (!Ascii.IsValid(domain))
-            domain = new IdnMapping().GetAscii(domain);
-        return $"<t{number}.entry{entry}.{Mac(number)}@{domain}>";
+        return Ascii.IsValid(domain) ? domain : new IdnMapping().GetAscii(domain);
+    }
+
+    /// <summary>The same for a conversation beside the ticket, which has tokens of its own: <c>desk+t123s4.k3jx…@example.org</c>.</summary>
+    public string SidePlusAddress(string address, long number, long side)
+    {
+        var at = address.LastIndexOf('@');
+        var local = $"{address[..at]}+t{number}s{side}.{SideMac(number, side)}";
+        return local.Length <= LongestLocalPart ? $"{local}{address[at..]}" : address;
+    }
+
+    /// <summary><c>&lt;t123s4.entry45.k3jx…@example.org&gt;</c></summary>
+    public string SideMessageId(long number, long side, long entry, string address) => $"<t{number}s{side}.entry{entry}.{SideMac(number, side)}@{DomainOf(address)}>";
+
+    /// <summary>Finds a true token of a side conversation. Who has it has had a mail of that conversation, and of the ticket itself nothing.</summary>
+    public bool TryReadSide(string? text, out long number, out long side)
+    {
+        (number, side) = (0, 0);
+        if (string.IsNullOrEmpty(text))
+            return false;
+        foreach (var match in SideToken().Matches(text.Length <= LongestText ? text : text[..LongestText]).Take(MostTokens))
+        {
+            var (ticket, conversation) = (long.Parse(match.Groups["ticket"].Value, CultureInfo.InvariantCulture), long.Parse(match.Groups["side"].Value, CultureInfo.InvariantCulture));
+            if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SideMac(ticket, conversation)), Encoding.ASCII.GetBytes(match.Groups["mac"].Value.ToLowerInvariant())))
+                continue;
+            (number, side) = (ticket, conversation);
+            return true;
+        }
+        return false;
     }
 
     /// <summary>Finds a true token in an address, a message id or several of them. One that we did not make counts for nothing.</summary>
@@ -62,9 +93,13 @@ internal sealed partial class ThreadToken(DataFolder data)
         return false;
     }
 
-    private string Mac(long number)
+    private string Mac(long number) => MacOf($"ticket {number}");
+
+    private string SideMac(long number, long side) => MacOf($"ticket {number} side {side}");
+
+    private string MacOf(string named)
     {
-        var mac = HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes($"ticket {number}")).AsSpan(0, MacBytes);
+        var mac = HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes(named)).AsSpan(0, MacBytes);
         var letters = new StringBuilder(MacLetters);
         var (held, bits) = (0, 0);
         foreach (var b in mac)
@@ -79,4 +114,7 @@ internal sealed partial class ThreadToken(DataFolder data)
 
     [GeneratedRegex(@"(?<![a-z0-9])t[1-9][0-9]{0,17}\.(entry[0-9]{1,19}\.)?[a-z2-7]{21}(?![a-z0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"(?<![a-z0-9])t(?<ticket>[1-9][0-9]{0,17})s(?<side>[1-9][0-9]{0,17})\.(entry[0-9]{1,19}\.)?(?<mac>[a-z2-7]{21})(?![a-z0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SideToken();
 }

@@ -92,6 +92,9 @@ internal sealed class TicketMail : IBelongToOrganisation
 
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>The side conversation that it belongs to; null: the ticket's own.</summary>
+    public long? SideId { get; init; }
+
     /// <summary>Through which sender it goes; null for what came.</summary>
     public long? SenderId { get; init; }
 }

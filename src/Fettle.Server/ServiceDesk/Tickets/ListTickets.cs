@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Paging;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Checklists;
 using Fettle.Server.ServiceDesk.Promises.Clock;
 using Fettle.Server.ServiceDesk.Searching;
 using Fettle.Server.ServiceDesk.Views;
@@ -16,11 +17,15 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
     /// <param name="Unread">The requester's side wrote after the caller last looked.</param>
     /// <param name="Verified">Solved by the device's own evidence.</param>
     /// <param name="DueKind">The promise that is due next; null: nothing is promised, or all of it is done.</param>
+    /// <param name="Checklist">How far its checklist is; null where it has none.</param>
     /// <param name="DueAt">When; in the past it is breached, null with a kind it stands still.</param>
     public sealed record Item(
         long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, QueueRef Queue, PersonRef? Requester, PersonRef? Assignee, DeviceRef? Device,
         long OrganisationId, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, bool Unread, bool Verified,
-        TargetKind? DueKind, DateTimeOffset? DueAt);
+        TargetKind? DueKind, DateTimeOffset? DueAt, Progress? Checklist);
+
+    /// <param name="Done">So many of the checklist's points.</param>
+    public sealed record Progress(int Done, int Of);
 
     private sealed record Row(
         long Id, long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, long QueueId, string QueueName, long? RequesterId, long? AssigneeId,
@@ -48,6 +53,8 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
         var rows = ids.Where(found.ContainsKey).Select(id => found[id]).ToList();
 
         var tags = (await db.TicketTags.AsNoTracking().Where(t => ids.Contains(t.TicketId)).ToListAsync(cancel)).ToLookup(t => t.TicketId, t => t.Tag);
+        var checks = await db.Checks.Where(c => ids.Contains(c.TicketId)).GroupBy(c => c.TicketId)
+            .Select(g => new { g.Key, Done = g.Count(c => c.DoneAt != null), Of = g.Count() }).ToDictionaryAsync(g => g.Key, g => new Progress(g.Done, g.Of), cancel);
         var seen = await db.TicketsSeen.Where(s => s.PersonId == me.Id && ids.Contains(s.TicketId)).ToDictionaryAsync(s => s.TicketId, s => s.At, cancel);
         await names.LoadAsync(rows.SelectMany(r => new[] { r.RequesterId, r.AssigneeId }), rows.Select(r => r.DeviceId), cancel);
         return Cursor.Page(rows, size, r => TicketOrder.CursorOf(query.Sort, r.Priority, r.CreatedAt, r.UpdatedAt, r.DueAt, r.Id), Show);
@@ -56,6 +63,6 @@ internal sealed class ListTickets(FettleDb db, CurrentPerson me, TicketFilter fi
             r.Number, r.Kind, r.Subject, r.Status, r.Priority, new(r.QueueId, r.QueueName), names.Person(r.RequesterId), names.Person(r.AssigneeId),
             names.Device(r.DeviceId), r.OrganisationId, [.. tags[r.Id].Order()], r.CreatedAt, r.UpdatedAt,
             Unread: r.HeardAt > (seen.TryGetValue(r.Id, out var at) ? at : DateTimeOffset.MinValue), Verified: r.Status == TicketStatus.Verified,
-            r.DueKind, r.DueAt == Ticket.NotDue ? null : r.DueAt);
+            r.DueKind, r.DueAt == Ticket.NotDue ? null : r.DueAt, checks.GetValueOrDefault(r.Id));
     }
 }

@@ -10,11 +10,12 @@ internal sealed partial class Ticket
 {
     /// <summary>The desk's own answer. It takes the ticket out of <c>new</c> and uses up the draft.</summary>
     /// <param name="files">Attachments of this ticket that go with the answer where it goes by mail.</param>
-    public TicketEntry Answer(string body, Author by, DateTimeOffset at, IReadOnlyList<long>? files = null)
+    /// <param name="inChat">The requester reads it as it is said, and needs no mail of it.</param>
+    public TicketEntry Answer(string body, Author by, DateTimeOffset at, IReadOnlyList<long>? files = null, bool inChat = false)
     {
         AnsweredAt ??= at;
         (DraftBody, DraftWhy) = (null, null);
-        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body, data: files is { Count: > 0 } ? new() { Files = files } : null);
+        var entry = Note(EntryKind.Reply, by, at, @public: true, text: body, data: files is { Count: > 0 } || inChat ? new() { Files = files is { Count: > 0 } ? files : null, Chat = inChat ? true : null } : null);
         if (Status == TicketStatus.New)
             Become(TicketStatus.Open, by, at);
         return entry;

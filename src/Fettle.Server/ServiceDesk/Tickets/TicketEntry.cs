@@ -94,6 +94,12 @@ internal enum EntryKind
     TaskFailed,
     TaskSkipped,
     TaskReopened,
+    /// <summary>The requester asks to talk, in the portal.</summary>
+    ChatStarted,
+    ChatEnded,
+
+    /// <summary>A mail to or from somebody outside, beside the ticket; never for its requester.</summary>
+    SideMessage,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -110,6 +116,9 @@ internal enum MailDoubt
 
     /// <summary>A program wrote it.</summary>
     Automatic,
+
+    /// <summary>It was written in a form on a web page, where anybody can give any address.</summary>
+    Form,
 }
 
 internal enum AuthorKind
@@ -264,6 +273,15 @@ internal sealed record EntryData
     /// <summary>The step: <c>75%</c> of the target's time, <c>+60</c> minutes after the breach.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The side conversation that it belongs to.</summary>
+    public long? SideId { get; init; }
+
+    /// <summary>It was said in a chat, where both were there.</summary>
+    public bool? Chat { get; init; }
+
+    /// <summary>It was said on the telephone.</summary>
+    public CallData? Call { get; init; }
+
     public IReadOnlyList<OfferedTitle>? Articles { get; init; }
 
     /// <summary>The approval that it is about.</summary>
@@ -284,5 +302,9 @@ internal sealed record EntryData
     /// <summary>The attachments that a reply takes with it by mail, by their ids.</summary>
     public IReadOnlyList<long>? Files { get; init; }
 }
+
+/// <param name="Number">The caller's, where it was known.</param>
+/// <param name="Minutes">How long it took.</param>
+internal sealed record CallData(string? Number, int Minutes);
 
 internal sealed record OfferedTitle(long Id, string Title);

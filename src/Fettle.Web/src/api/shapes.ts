@@ -71,6 +71,19 @@ export type OwnTicket = Schemas["ReadOwnTicketOwnTicketPage"];
 export type OwnEntry = Schemas["ReadOwnTicketItem"];
 export type PortalStep = Schemas["ProgressStep"];
 
+export type Caller = NonNullable<Schemas["FindCallerAnswer"]["person"]>;
+
+export type OwnChat = Schemas["ShowOwnChatOwnChat"];
+export type DeskChat = Schemas["ListChatsItem"];
+
+export type WebForm = Schemas["WebFormView"];
+
+export type TicketTemplate = Schemas["TemplateView"];
+export type RecurringTicket = Schemas["RecurringView"];
+
+export type Vendor = Schemas["VendorView"];
+export type Side = Schemas["ReadSidesSide"];
+
 export type SearchHit = Schemas["FindAnythingHit"];
 export type DeskReport = Schemas["ReportOnDeskReport"];
 export type DeskFigures = Schemas["DeskFigures"];

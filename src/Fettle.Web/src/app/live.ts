@@ -59,6 +59,8 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
     case "mail":
     case "mailboxes":
       return [["mail"]];
+    case "chats":
+      return [["chats"], ["portal"]];
     case "alert":
     case "alerts":
       return [["alerts"]];

@@ -10,7 +10,7 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
+import { callSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 
@@ -94,6 +94,11 @@ const portalApprovals = createRoute({
   path: "/approvals",
   component: lazyRouteComponent(() => import("~/features/catalogue/portal/ApprovalsPage"), "ApprovalsPage"),
 });
+const portalChat = createRoute({
+  getParentRoute: () => portal,
+  path: "/chat",
+  component: lazyRouteComponent(() => import("~/features/chat/ChatPage"), "ChatPage"),
+});
 const portalArticles = createRoute({
   getParentRoute: () => portal,
   path: "/articles",
@@ -152,6 +157,12 @@ const onCall = createRoute({
   getParentRoute: () => console,
   path: "/on-call",
   component: lazyRouteComponent(() => import("~/features/service-desk/promises/OnCallPage"), "OnCallPage"),
+});
+const call = createRoute({
+  getParentRoute: () => console,
+  path: "/call",
+  validateSearch: callSearch,
+  component: lazyRouteComponent(() => import("~/features/calls/CallPage"), "CallPage"),
 });
 const devices = createRoute({
   getParentRoute: () => console,
@@ -245,6 +256,7 @@ const tree = root.addChildren([
       portalRequests,
       portalRequest,
       portalApprovals,
+      portalChat,
       portalArticles,
       portalArticle,
     ]),
@@ -256,6 +268,7 @@ const tree = root.addChildren([
       tasks,
       reports,
       onCall,
+      call,
       devices,
       enrolment,
       device,

@@ -14,7 +14,7 @@ namespace Fettle.Server.ServiceDesk.Mail.Incoming;
 /// Inside the transaction that also marks it as filed, so it happens once or not at all.
 /// </summary>
 internal sealed class FileMail(
-    FettleDb db, OneTicket one, NewTicket tickets, LinkTickets links, IPeople people, IDevices devices, FindThread threads, WhoWrites whoWrites, FileReport reports,
+    FettleDb db, OneTicket one, NewTicket tickets, LinkTickets links, IPeople people, IDevices devices, FindThread threads, WhoWrites whoWrites, FileReport reports, FileSideMail sides,
     AnswerByMail approvals, OwnAddresses own, MailSettings settings, TimeProvider clock)
 {
     public async Task RunAsync(ReceivedMail received, Mailbox? mailbox, Letter letter, KeepFiles.Files files, CancellationToken cancel)
@@ -39,12 +39,14 @@ internal sealed class FileMail(
             return;
         }
 
-        var (ticket, entry) = await WriteAsync(letter, files, received, mailbox, cancel);
+        var thread = await threads.RunAsync(letter, cancel);
+        var (ticket, entry) = await WriteAsync(letter, files, received, mailbox, thread, cancel);
         db.Add(new TicketMail
         {
             OrganisationId = ticket.OrganisationId,
             TicketId = ticket.Id,
             EntryId = entry.Id,
+            SideId = entry.Data?.SideId,
             Direction = MailDirection.In,
             MessageId = letter.Mail.MessageId is { } id ? StorableText.Of(id) : null,
             From = letter.From,
@@ -86,9 +88,11 @@ internal sealed class FileMail(
             : null;
     }
 
-    private async Task<(Ticket Ticket, TicketEntry Entry)> WriteAsync(Letter letter, KeepFiles.Files files, ReceivedMail received, Mailbox? mailbox, CancellationToken cancel)
+    private async Task<(Ticket Ticket, TicketEntry Entry)> WriteAsync(Letter letter, KeepFiles.Files files, ReceivedMail received, Mailbox? mailbox, FindThread.Thread? thread, CancellationToken cancel)
     {
-        if (await threads.RunAsync(letter, cancel) is { } thread && await one.LockSurvivorAsync(thread.Number, cancel) is { } ticket)
+        if (thread is { Side: { } side } && await sides.RunAsync(side, letter, files, cancel) is { } answer)
+            return answer;
+        if (thread is not null && await one.LockSurvivorAsync(thread.Number, cancel) is { } ticket)
         {
             if (await approvals.RunAsync(ticket, letter, thread.Token, cancel) is { } answer)
                 return await SaveAsync(ticket, answer, files, cancel);

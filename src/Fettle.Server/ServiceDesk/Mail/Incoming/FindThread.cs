@@ -1,5 +1,6 @@
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Tickets;
+using Fettle.Server.ServiceDesk.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Mail.Incoming;
@@ -17,12 +18,19 @@ internal sealed class FindThread(FettleDb db, ThreadToken tokens)
 
     /// <param name="Token">It carries our token: whoever wrote it had a mail of the ticket.</param>
     /// <param name="Named">It names a mail of the ticket, or the ticket itself; false where only Outlook's index says so.</param>
-    public sealed record Thread(long Number, bool Token, bool Named);
+    /// <param name="Side">The conversation beside the ticket that it belongs to; null: the ticket's own.</param>
+    public sealed record Thread(long Number, bool Token, bool Named, long? Side = null);
 
     public async Task<Thread?> RunAsync(Letter letter, CancellationToken cancel)
     {
         var ids = IdsOf(letter);
-        var named = letter.Mail.To.Concat(letter.Mail.Cc).Select(a => a.Address).Concat(EnvelopeFields.SelectMany(letter.Field)).Take(MostIds).Concat(ids);
+        List<string> named = [.. letter.Mail.To.Concat(letter.Mail.Cc).Select(a => a.Address).Concat(EnvelopeFields.SelectMany(letter.Field)).Take(MostIds).Concat(ids)];
+        // What went to somebody outside names the ticket, too; it is never taken for its own conversation.
+        foreach (var text in named)
+        {
+            if (tokens.TryReadSide(text, out var beside, out var side) && await db.SideConversations.AnyAsync(s => s.Id == side, cancel))
+                return new(beside, Token: true, Named: true, side);
+        }
         foreach (var text in named)
         {
             if (tokens.TryRead(text, out var number) && await db.Tickets.AnyAsync(t => t.Number == number, cancel))
@@ -38,8 +46,8 @@ internal sealed class FindThread(FettleDb db, ThreadToken tokens)
         var known = await (from m in db.TicketMails
                            where ids.Contains(m.MessageId!)
                            join t in db.Tickets on m.TicketId equals t.Id
-                           select new { m.MessageId, t.Number, m.Id }).ToListAsync(cancel);
-        return known.OrderBy(k => ids.IndexOf(k.MessageId!)).ThenByDescending(k => k.Id).FirstOrDefault() is { } found ? new(found.Number, Token: false, Named: true) : null;
+                           select new { m.MessageId, t.Number, m.Id, m.SideId }).ToListAsync(cancel);
+        return known.OrderBy(k => ids.IndexOf(k.MessageId!)).ThenByDescending(k => k.Id).FirstOrDefault() is { } found ? new(found.Number, Token: false, Named: true, found.SideId) : null;
     }
 
     private async Task<Thread?> ByConversationAsync(string? conversation, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, 
         var variables = await VariablesAsync(ticket, entry, sender, cancel);
         var markdown = await approvals.TextAsync(ticket, entry, cancel) ?? entry.Text ?? "";
         var html = SafeMarkdown.ToHtml(markdown);
-        var files = await FilesAsync(entry, html, cancel);
+        var files = await FilesAsync(entry, html, beside: mail.SideId is not null, cancel);
         var letter = Letter.Of(
             markdown, html, Signature(sender, mail, variables), settings.PublicUrl ?? settings.Urls.Split(';')[0],
             files.Where(f => f.File.ContentId is not null).ToDictionary(f => f.Id, f => f.File.ContentId!));
@@ -37,7 +37,7 @@ internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, 
         var draft = new MailDraft
         {
             From = mail.From,
-            ReplyTo = sender.PlusAddressing ? [new(sender.DisplayName, token.PlusAddress(sender.Address, ticket.Number))] : [],
+            ReplyTo = sender.PlusAddressing ? [new(sender.DisplayName, mail.SideId is { } beside ? token.SidePlusAddress(sender.Address, ticket.Number, beside) : token.PlusAddress(sender.Address, ticket.Number))] : [],
             To = mail.To,
             Cc = mail.Cc,
             Subject = mail.Subject,
@@ -83,11 +83,11 @@ internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, 
     {
         var entries = db.TicketEntries;
         var earlier = await db.TicketMails.AsNoTracking()
-            .Where(m => m.TicketId == ticket.Id && m.Id < mail.Id && m.MessageId != null && m.MessageId != mail.MessageId && m.State != MailState.Failed)
-            .Where(m => m.Direction == MailDirection.Out || entries.Any(e => e.Id == m.EntryId && e.Public))
+            .Where(m => m.TicketId == ticket.Id && m.SideId == mail.SideId && m.Id < mail.Id && m.MessageId != null && m.MessageId != mail.MessageId && m.State != MailState.Failed)
+            .Where(m => m.Direction == MailDirection.Out || mail.SideId != null || entries.Any(e => e.Id == m.EntryId && e.Public))
             .OrderBy(m => m.Id).Select(m => new { m.MessageId, m.Direction }).ToListAsync(cancel);
         var ids = earlier.Select(m => m.MessageId!).Where(CanBeNamed).Distinct(StringComparer.Ordinal).ToList();
-        if (earlier is [{ Direction: MailDirection.In }, ..])
+        if (earlier is [{ Direction: MailDirection.In }, ..] || mail.SideId is not null)
             return ids;
         var opening = await db.TicketEntries.Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Id).Select(e => e.Id).FirstAsync(cancel);
         return [token.MessageId(ticket.Number, opening, mail.From.Address), .. ids];
@@ -97,14 +97,15 @@ internal sealed class ComposeMail(FettleDb db, BlobStore blobs, IPeople people, 
     private static bool CanBeNamed(string id) =>
         id is ['<', _, .., '>'] && id.Length < 500 && System.Text.Ascii.IsValid(id) && !id.AsSpan(1, id.Length - 2).ContainsAny(" \t\r\n\0<>");
 
-    private async Task<List<(long Id, DraftFile File)>> FilesAsync(TicketEntry entry, string html, CancellationToken cancel)
+    private async Task<List<(long Id, DraftFile File)>> FilesAsync(TicketEntry entry, string html, bool beside, CancellationToken cancel)
     {
         var (named, shown) = (entry.Data?.Files ?? [], Letter.PicturesIn(html).ToHashSet());
         // Whatever ids somebody wrote: what goes out is of this ticket, and the requester may see it.
         var found = await (from a in db.Attachments
                            where a.TicketId == entry.TicketId && (named.Contains(a.Id) || shown.Contains(a.Id))
                            join e in db.TicketEntries on a.EntryId equals e.Id
-                           where e.Public
+                           // Who is written to beside the ticket gets what was chosen for them.
+                           where e.Public || beside
                            orderby a.Id
                            select new { a.Id, a.Name, a.Hash }).ToListAsync(cancel);
         return

@@ -16,7 +16,7 @@ internal sealed class MailReplies(FettleDb db, Recipients recipients, SenderOf s
 
     public async Task WriteAsync(Ticket ticket, IReadOnlyList<TicketEntry> written, CancellationToken cancel)
     {
-        var replies = written.Where(e => e is { Kind: EntryKind.Reply, Public: true, AuthorKind: AuthorKind.Staff }).ToList();
+        var replies = written.Where(e => e is { Kind: EntryKind.Reply, Public: true, AuthorKind: AuthorKind.Staff, Data: null or { Chat: not true } }).ToList();
         if (replies.Count == 0)
             return;
         var (found, sender) = (await recipients.OfAsync(ticket, cancel), await senders.QueueAsync(ticket.OrganisationId, ticket.QueueId, cancel));

@@ -93,6 +93,9 @@ internal sealed class BusinessHours
         return end < atMost ? end : atMost;
     }
 
+    /// <summary>Whether somebody works on this day at all.</summary>
+    public bool IsOpenOn(DateOnly day) => OpenOn(day).Length > 0;
+
     private Open[] OpenOn(DateOnly day) => _days.GetOrAdd(day, static (d, hours) => hours.Measure(d), this);
 
     private Open[] Measure(DateOnly day)

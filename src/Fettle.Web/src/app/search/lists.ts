@@ -14,6 +14,11 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   return { q: text(search.q), filter: text(search.filter), organisationId: number(search.organisationId) };
 }
 
+/** The address that a telephone system opens; what it makes of a plus sign is a space. */
+export function callSearch(search: Record<string, unknown>): { number?: string } {
+  return { number: text(search.number)?.trim() };
+}
+
 export interface DevicesSearch {
   q?: string;
   presence?: Presence;

@@ -8,6 +8,7 @@ import { queryClient } from "~/api/queryClient";
 import { startLive } from "~/app/live";
 import { may, useMe } from "~/app/session";
 import { listenForShortcuts, useShortcuts } from "~/app/shortcuts/keys";
+import { CallButton } from "~/features/calls/CallButton";
 import { Mark } from "~/ui/Mark";
 import { useDialog } from "~/ui/useDialog";
 import { BottomBar } from "./BottomBar";
@@ -22,6 +23,7 @@ import { Reminders } from "./Reminders";
 const Palette = lazy(() => import("~/app/palette/Palette"));
 const HelpSheet = lazy(() => import("~/app/shortcuts/HelpSheet"));
 const AlertWatch = lazy(() => import("~/features/service-desk/promises/AlertWatch"));
+const ChatDesk = lazy(async () => ({ default: (await import("~/features/chat/ChatDesk")).ChatDesk }));
 const NavDrawer = lazy(() => import("./NavDrawer"));
 
 export function ConsoleShell() {
@@ -81,6 +83,12 @@ export function ConsoleShell() {
             <span>{t("shell.palette.hint")}</span>
             <kbd>Ctrl K</kbd>
           </button>
+          {may(me, "workTickets") && <CallButton />}
+          {may(me, "workTickets") && (
+            <Suspense>
+              <ChatDesk />
+            </Suspense>
+          )}
           {may(me, "workTickets") && <Reminders />}
           {!phone && (
             <Tooltip label={t("shell.shortcuts.title")}>

@@ -31,18 +31,18 @@ function Fields({ person, onDone }: { person: Person; onDone: () => void }) {
     initialValues: {
       name: person.name,
       email: person.email ?? "",
-      phone: person.phone ?? "",
+      phones: [...person.phones],
       accounts: [...person.accounts],
     },
     validate: { name: (value) => (value.trim() ? null : t("session.needed")) },
   });
   const save = useMutation({
     meta: { quiet: true },
-    mutationFn: ({ name, email, phone, accounts }: typeof form.values) =>
+    mutationFn: ({ name, email, phones, accounts }: typeof form.values) =>
       read(
         api.PUT("/api/people/{id}", {
           params: { path: { id: person.id } },
-          body: { name, email: email.trim() || null, phone: phone.trim() || null, siteId: person.siteId, accounts },
+          body: { name, email: email.trim() || null, phone: null, siteId: person.siteId, accounts, phones },
         }),
       ),
     onSuccess: async () => {
@@ -62,7 +62,7 @@ function Fields({ person, onDone }: { person: Person; onDone: () => void }) {
         )}
         <TextInput label={t("common.name")} {...form.getInputProps("name")} />
         <TextInput label={t("common.email")} type="email" {...form.getInputProps("email")} />
-        <TextInput label={t("people.phone")} type="tel" {...form.getInputProps("phone")} />
+        <TagsInput label={t("people.phone")} description={t("people.phoneHint")} {...form.getInputProps("phones")} />
         <TagsInput
           label={t("people.accounts")}
           description={t("people.account.namesHint")}

@@ -33,7 +33,11 @@ export function PersonPage() {
           lead={
             <span className={classes.name}>
               {data.email && <a href={`mailto:${data.email}`}>{data.email}</a>}
-              {data.phone && <a href={`tel:${data.phone}`}>{data.phone}</a>}
+              {data.phones.map((phone) => (
+                <a key={phone} href={`tel:${phone}`}>
+                  {phone}
+                </a>
+              ))}
               <span>{data.organisation}</span>
               {data.state !== "active" && (
                 <Tag tone={data.state === "disabled" ? "red" : "blue"}>{t(`people.state.${data.state}`)}</Tag>

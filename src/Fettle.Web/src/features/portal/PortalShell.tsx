@@ -35,6 +35,7 @@ export function PortalShell() {
             {t("catalogue.approvals")}
             {waiting > 0 && <span className={classes.count}>{waiting}</span>}
           </Link>
+          <Link to="/help/chat">{t("chat.title")}</Link>
           <Link to="/help/articles">{t("portal.articles")}</Link>
           {worksInConsole(me) && <Link to="/queue">{t("portal.console")}</Link>}
         </nav>

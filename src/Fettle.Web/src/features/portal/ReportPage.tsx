@@ -1,10 +1,11 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
 import { useMe } from "~/app/session";
+import { ownChatQuery } from "~/features/chat/queries";
 import { useTitle } from "~/ui/Page";
 import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
@@ -24,6 +25,7 @@ export function ReportPage() {
   const [asked] = useDebouncedValue(text.trim(), 300);
   const suggestions = useQuery(suggestionsQuery(asked));
   const report = useReport();
+  const chat = useQuery(ownChatQuery);
   const [key] = useState(newKey);
   useEffect(() => localStorage.setItem(kept, text), [text]);
 
@@ -64,6 +66,11 @@ export function ReportPage() {
         error={report.error}
         onSend={send}
       />
+      {chat.data?.available && (
+        <p className={classes.lead}>
+          <Link to="/help/chat">{t("chat.talk")}</Link>
+        </p>
+      )}
       {articles.length > 0 && (
         <section aria-live="polite">
           <h2 className={classes.heading}>{t("portal.mayHelp")}</h2>

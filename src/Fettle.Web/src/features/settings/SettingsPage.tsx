@@ -25,6 +25,14 @@ const Teams = lazy(async () => ({ default: (await import("~/features/service-des
 const Rules = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules }));
 const Webhooks = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks }));
 
+const Templates = lazy(async () => ({
+  default: (await import("~/features/service-desk/templates/Templates")).Templates,
+}));
+const VendorBook = lazy(async () => ({
+  default: (await import("~/features/service-desk/vendors/VendorBook")).VendorBook,
+}));
+const WebForms = lazy(async () => ({ default: (await import("./forms/WebForms")).WebForms }));
+
 const route = getRouteApi("/signed-in/console/settings");
 const own = ["profile", "security", "sessions", "tokens"] as const;
 
@@ -37,7 +45,18 @@ export function SettingsPage() {
     ...own,
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
     ...(may(me, "manageServiceDesk")
-      ? (["queues", "teams", "sorting", "catalogue", "serviceLevels", "rules", "webhooks"] as const)
+      ? ([
+          "queues",
+          "teams",
+          "sorting",
+          "templates",
+          "catalogue",
+          "serviceLevels",
+          "rules",
+          "webhooks",
+          "vendors",
+          "webForms",
+        ] as const)
       : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
     ...(may(me, "administer") ? (["organisations"] as const) : []),
@@ -106,6 +125,21 @@ export function SettingsPage() {
         <Tabs.Panel value="catalogue">
           <Suspense fallback={<Loading rows={3} />}>
             <CatalogueSettings />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="templates">
+          <Suspense fallback={<Loading rows={3} />}>
+            <Templates />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="vendors">
+          <Suspense fallback={<Loading rows={3} />}>
+            <VendorBook />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="webForms">
+          <Suspense fallback={<Loading rows={3} />}>
+            <WebForms />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">

@@ -1,9 +1,12 @@
 import automation from "./automation.json";
 import catalogue from "./catalogue.json";
+import calls from "./calls.json";
+import chat from "./chat.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
+import forms from "./forms.json";
 import knowledge from "./knowledge.json";
 import people from "./people.json";
 import portal from "./portal.json";
@@ -16,14 +19,19 @@ import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import tickets from "./tickets.json";
+import vendors from "./vendors.json";
+import work from "./work.json";
 
 export const texts = {
   automation,
   catalogue,
+  calls,
+  chat,
   common,
   desk,
   devices,
   diagnosis,
+  forms,
   knowledge,
   people,
   portal,
@@ -36,5 +44,7 @@ export const texts = {
   settings,
   shell,
   tickets,
+  vendors,
+  work,
 };
 export type Texts = typeof texts;

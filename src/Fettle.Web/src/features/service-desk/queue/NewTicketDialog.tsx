@@ -1,6 +1,6 @@
 import { Button, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { api, read } from "~/api/client";
 import { newKey } from "~/api/once";
 import { formProblem } from "~/ui/forms";
 import { PersonSelect } from "../parts/PersonSelect";
+import { templatesQuery } from "../templates/queries";
 
 export default function NewTicketDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
@@ -23,6 +24,9 @@ function NewTicketForm() {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [key] = useState(newKey);
+  const templates = useQuery(templatesQuery);
+  const [templateId, setTemplateId] = useState<string | null>(null);
+  const template = templates.data?.find((one) => String(one.id) === templateId);
   const form = useForm({
     initialValues: {
       kind: "incident" as "incident" | "request",
@@ -42,12 +46,13 @@ function NewTicketForm() {
           params: { header: { "Idempotency-Key": key } },
           body: {
             ...values,
-            organisationId: null,
+            organisationId: template?.organisationId ?? null,
             deviceId: null,
-            impact: null,
-            urgency: null,
-            queueId: null,
-            tags: null,
+            impact: template?.impact ?? null,
+            urgency: template?.urgency ?? null,
+            queueId: template?.queueId ?? null,
+            tags: template?.tags ?? null,
+            templateId: template?.id ?? null,
           },
         }),
       ),
@@ -60,6 +65,25 @@ function NewTicketForm() {
   return (
     <form onSubmit={form.onSubmit((values) => open.mutate(values))}>
       <Stack gap="sm">
+        {(templates.data?.length ?? 0) > 0 && (
+          <Select
+            label={t("work.template")}
+            clearable
+            searchable
+            data={templates.data?.map((one) => ({ value: String(one.id), label: one.name })) ?? []}
+            value={templateId}
+            onChange={(id) => {
+              setTemplateId(id);
+              const chosen = templates.data?.find((one) => String(one.id) === id);
+              if (chosen)
+                form.setValues({
+                  kind: chosen.kind as "incident" | "request",
+                  subject: chosen.subject,
+                  body: chosen.body || chosen.subject,
+                });
+            }}
+          />
+        )}
         <PersonSelect
           label={t("tickets.fields.requester")}
           value={form.values.requesterId}

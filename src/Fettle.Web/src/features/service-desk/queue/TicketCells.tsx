@@ -100,6 +100,11 @@ export const TicketCells = memo(function TicketCells({ row, phone, selected, onS
       </span>
       <span role="gridcell" className={`${classes.subject} ${row.unread ? classes.unread : ""}`}>
         {subject}
+        {row.checklist && (
+          <Tag tone={row.checklist.done === row.checklist.of ? "green" : "grey"}>
+            {row.checklist.done}/{row.checklist.of}
+          </Tag>
+        )}
         {row.tags.slice(0, 2).map((tag) => (
           <Tag key={tag}>{tag}</Tag>
         ))}

@@ -19,7 +19,9 @@ import { useMe } from "~/app/session";
 import { Panel } from "~/ui/Page";
 import { Tag } from "~/ui/Tag";
 import { StatusTag } from "../parts/labels";
+import { Sides } from "../vendors/Sides";
 import { AttachmentList } from "./AttachmentList";
+import { Checklist } from "./Checklist";
 import { Fields } from "./Fields";
 import { useChange, useLink, useUnlink, useWatch } from "./queries";
 import { Related } from "./Related";
@@ -60,6 +62,8 @@ export function Details({ ticket }: { ticket: TicketPage }) {
           onChange={(tags) => change.mutate({ field: "tags", tags })}
           maxTags={20}
         />
+        <Checklist number={ticket.number} />
+        <Sides ticket={ticket} />
         <Related ticket={ticket} />
         <div className={classes.detail}>
           <h3>{t("tickets.links.title")}</h3>

@@ -1,5 +1,5 @@
 import { ActionIcon } from "@mantine/core";
-import { IconArrowsSplit2, IconLock, IconPointFilled } from "@tabler/icons-react";
+import { IconArrowsSplit2, IconLock, IconPhone, IconPointFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "~/api/shapes";
 import { Avatar } from "~/ui/Avatar";
@@ -16,7 +16,7 @@ export function Entry({ entry, number, onSplit }: { entry: TimelineEntry; number
   const { t } = useTranslation();
   const { kind, mail } = entry;
   const failed = kind === "reply" && mail?.direction === "out" && (mail.state === "failed" || mail.state === "bounced");
-  if (kind !== "reply" && kind !== "note" && kind !== "opened") {
+  if (kind !== "reply" && kind !== "note" && kind !== "opened" && kind !== "sideMessage") {
     return (
       <li className={classes.event}>
         <IconPointFilled size={14} aria-hidden />
@@ -39,7 +39,17 @@ export function Entry({ entry, number, onSplit }: { entry: TimelineEntry; number
           {note && (
             <Tag tone="amber">
               <IconLock size={12} aria-hidden />
-              {t("tickets.note")}
+              {kind !== "sideMessage"
+                ? t("tickets.note")
+                : entry.data?.to
+                  ? t("vendors.to", { name: entry.data.to })
+                  : t("vendors.from", { name: entry.data?.from ?? "" })}
+            </Tag>
+          )}
+          {entry.data?.call && (
+            <Tag>
+              <IconPhone size={12} aria-hidden />
+              {t("calls.minutes", { count: entry.data.call.minutes })}
             </Tag>
           )}
           {entry.data?.doubt && <Tag tone="red">{t(`receiving.doubt.${entry.data.doubt}`)}</Tag>}

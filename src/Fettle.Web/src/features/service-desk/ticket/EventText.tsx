@@ -5,7 +5,7 @@ import type { EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
 import { allStatuses } from "~/app/search/queue";
 import { exact, span } from "~/ui/time";
 
-type EventKind = Exclude<EntryKind, "opened" | "reply" | "note">;
+type EventKind = Exclude<EntryKind, "opened" | "reply" | "note" | "sideMessage">;
 
 /** What the system or a person did, as one sentence with its links. */
 export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind } }) {

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { lasted, minutesOf } from "./call";
+
+test("a_call_shows_minutes_and_seconds", () => {
+  expect(lasted(0, 247_900)).toBe("4:07");
+});
+
+test("begun_minutes_count_and_a_call_is_never_longer_than_a_day", () => {
+  expect([minutesOf(0, 1000), minutesOf(0, 61_000), minutesOf(0, 1e9)]).toEqual([1, 2, 1440]);
+});
