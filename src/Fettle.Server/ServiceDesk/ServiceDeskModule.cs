@@ -5,6 +5,7 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
+using Fettle.Server.ServiceDesk.ChangeControl;
 using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
 using Fettle.Server.ServiceDesk.Fields;
@@ -62,8 +63,6 @@ internal static class ServiceDeskModule
         .With<ListTechnicians>()
         .With<ListQueues>()
         .With<CreateQueue>()
-        .With<ListProblems>()
-        .With<ReadProblem>()
         .With<ReportFault>()
         .With<ListOwnTickets>()
         .With<ReadOwnTicket>()
@@ -76,6 +75,8 @@ internal static class ServiceDeskModule
         .With(FieldsPart.Cases)
         .With(SearchingPart.Cases)
         .With(ChangesPart.Cases)
+        .With(ProblemsPart.Cases)
+        .With(ChangeControlPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -94,11 +95,12 @@ internal static class ServiceDeskModule
         services.AddFields();
         services.AddSearching();
         services.AddChanges();
+        services.AddChangeControl();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
 
-        services.AddScoped<ProblemOfCause>();
+        services.AddProblems();
 
         services.AddScoped<OwnTickets>();
 

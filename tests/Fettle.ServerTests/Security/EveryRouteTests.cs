@@ -151,7 +151,8 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var layers = new[] { new { people = new[] { lead.Id }, everyDays = 7, from = "2031-01-01", handOverMinute = 0 } };
         var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
         var now = server.Clock.GetUtcNow();
-        return new(organisation, lead, new Dictionary<string, long>(await MailOfHouse.FillAsync(server, organisation), StringComparer.Ordinal)
+        var parts = (await MailOfHouse.FillAsync(server, organisation)).Concat(await ChangesOfHouse.FillAsync(server, organisation, lead));
+        return new(organisation, lead, new Dictionary<string, long>(parts, StringComparer.Ordinal)
         {
             ["/calendars"] = level.GetProperty("level").Number("calendarId"),
             ["/service-levels"] = level.Number("id"),
