@@ -7,6 +7,7 @@ using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Catalogue;
 using Fettle.Server.ServiceDesk.Calls;
+using Fettle.Server.ServiceDesk.ChangeControl;
 using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Chats;
 using Fettle.Server.ServiceDesk.Checklists;
@@ -73,8 +74,6 @@ internal static class ServiceDeskModule
         .With<ListTechnicians>()
         .With<ListQueues>()
         .With<CreateQueue>()
-        .With<ListProblems>()
-        .With<ReadProblem>()
         .With<ReportFault>()
         .With<ListOwnTickets>()
         .With<ReadOwnTicket>()
@@ -87,6 +86,8 @@ internal static class ServiceDeskModule
         .With(FieldsPart.Cases)
         .With(SearchingPart.Cases)
         .With(ChangesPart.Cases)
+        .With(ProblemsPart.Cases)
+        .With(ChangeControlPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -115,6 +116,7 @@ internal static class ServiceDeskModule
         services.AddFields();
         services.AddSearching();
         services.AddChanges();
+        services.AddChangeControl();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
@@ -126,7 +128,7 @@ internal static class ServiceDeskModule
         services.AddRecurring();
         services.AddVendors();
 
-        services.AddScoped<ProblemOfCause>();
+        services.AddProblems();
 
         services.AddScoped<OwnTickets>();
 

@@ -153,7 +153,9 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
         var rotation = (await lead.PostAsync("/on-call/rotations", new { name = "r", organisationId = organisation, rules = new { timeZone = "Etc/UTC", layers, escalateAfterMinutes = 5 } })).Number("id");
         var now = server.Clock.GetUtcNow();
         var webhook = (await lead.PostAsync("/webhooks", new { name = "w", organisationId = organisation, url = "https://there.example", events = new[] { "opened" } })).Number("id");
-        return new(organisation, lead, new Dictionary<string, long>((await MailOfHouse.FillAsync(server, organisation)).Concat(await CatalogueOfHouse.FillAsync(lead, requester)).Concat(ways), StringComparer.Ordinal)
+        var parts = (await MailOfHouse.FillAsync(server, organisation)).Concat(await CatalogueOfHouse.FillAsync(lead, requester)).Concat(ways)
+            .Concat(await ChangesOfHouse.FillAsync(server, organisation, lead));
+        return new(organisation, lead, new Dictionary<string, long>(parts, StringComparer.Ordinal)
         {
             ["/rules"] = (await lead.PostAsync("/rules", new { name = "r", organisationId = organisation, enabled = true, events = new[] { "rated" }, match = "all", conditions = Array.Empty<string>(), actions = new[] { new { kind = "tag", value = "t" } } })).Number("id"),
             ["/webhooks"] = webhook,

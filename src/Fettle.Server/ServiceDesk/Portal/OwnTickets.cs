@@ -12,8 +12,8 @@ internal sealed class OwnTickets(FettleDb db, CurrentPerson me)
     public IQueryable<Ticket> All()
     {
         me.Require(Permission.UsePortal);
-        var (id, watchers) = (me.Id, db.Watchers);
-        return db.Tickets.Where(t => t.Kind != TicketKind.Problem && (t.RequesterId == id || watchers.Where(w => w.PersonId == id).Select(w => w.TicketId).Contains(t.Id)));
+        var (id, watchers, askedFor) = (me.Id, db.Watchers, TicketKinds.AskedFor);
+        return db.Tickets.Where(t => askedFor.Contains(t.Kind) && (t.RequesterId == id || watchers.Where(w => w.PersonId == id).Select(w => w.TicketId).Contains(t.Id)));
     }
 
     /// <exception cref="NotFound">No such ticket, or it is neither theirs nor watched by them.</exception>

@@ -37,8 +37,8 @@ internal sealed class InForce(FettleDb db, CurrentPerson me, CompiledCalendars c
 
     /// <summary>The narrowest level that includes such a ticket; null: nothing is promised.</summary>
     public static Level? For(IReadOnlyList<Level> levels, long organisation, long queue, TicketKind kind) =>
-        // A problem has nobody who waits for an answer.
-        kind == TicketKind.Problem ? null : levels.Where(l => l.Reach.Includes(organisation, queue, kind)).MaxBy(l => l.Reach.Narrowness);
+        // A problem or a change has nobody who waits for an answer.
+        !kind.IsAskedFor ? null : levels.Where(l => l.Reach.Includes(organisation, queue, kind)).MaxBy(l => l.Reach.Narrowness);
 
     /// <summary>What is of all organisations, and of those where the caller sees tickets.</summary>
     public bool MaySee(long? organisation) => me.May(Permission.ViewTickets, organisation);

@@ -34,7 +34,9 @@ internal sealed class MergeTickets(FettleDb db, CurrentPerson me, OneTicket one,
                 throw new Invalid("into", "is this ticket itself");
             if (into.OrganisationId != ticket.OrganisationId)
                 throw new Invalid("into", "is a ticket of another organisation");
-            if ((into.Kind == TicketKind.Problem) != (ticket.Kind == TicketKind.Problem))
+            if (into.Kind == TicketKind.Change || ticket.Kind == TicketKind.Change)
+                throw new Invalid("into", "cannot be: a change is planned and approved by itself. Link the two instead");
+            if (into.Kind.IsAskedFor != ticket.Kind.IsAskedFor)
                 throw new Invalid("into", "cannot be: a problem stands behind several tickets and is none of them");
             var active = TicketStatuses.Active;
             if (await db.Tickets.AnyAsync(t => t.ParentId == ticket.Id && active.Contains(t.Status), cancel))

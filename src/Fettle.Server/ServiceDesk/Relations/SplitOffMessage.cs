@@ -23,8 +23,8 @@ internal sealed class SplitOffMessage(FettleDb db, CurrentPerson me, OneTicket o
     /// <exception cref="Conflict">The entry is no message that the requester may read, or was split off before.</exception>
     public async Task<TicketState> RunAsync(long number, long entryId, Request request, CancellationToken cancel)
     {
-        if (Demand.Known(request.Kind, "kind") == TicketKind.Problem)
-            throw new Invalid("kind", "cannot be problem: split the message off, then link it to one");
+        if (!Demand.Known(request.Kind, "kind").IsAskedFor)
+            throw new Invalid("kind", "cannot be problem or change: split the message off, then link it to one");
         var subject = Demand.OptionalText(request.Subject, "subject", Ticket.LongestSubject);
         Ticket? split = null;
         await one.ChangeAsync(

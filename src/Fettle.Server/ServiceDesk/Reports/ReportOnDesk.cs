@@ -51,7 +51,8 @@ internal sealed class ReportOnDesk(FettleDb db, TicketFilter filter, IPeople peo
 
         var (all, groups) = (new Tally(), new Dictionary<long, Tally>());
         var (opened, solved) = (new int[last.DayNumber - first.DayNumber + 1], new int[last.DayNumber - first.DayNumber + 1]);
-        var tickets = filter.Apply(new(OrganisationId: organisationId)).Where(t => t.Kind != TicketKind.Problem);
+        var askedFor = TicketKinds.AskedFor;
+        var tickets = filter.Apply(new(OrganisationId: organisationId)).Where(t => askedFor.Contains(t.Kind));
 
         await foreach (var t in Rows(tickets.Where(t => t.CreatedAt >= begin && t.CreatedAt < end)).WithCancellation(cancel))
         {

@@ -14,7 +14,7 @@ internal sealed class AssignOnOpening(FettleDb db, IPeople people, SortedBy sort
 {
     public async Task RunAsync(Ticket ticket, DateTimeOffset at, CancellationToken cancel)
     {
-        if (ticket.AssigneeId is not null || ticket.Kind == TicketKind.Problem
+        if (ticket.AssigneeId is not null || !ticket.Kind.IsAskedFor
             || await db.QueueAssignments.SingleOrDefaultAsync(a => a.QueueId == ticket.QueueId, cancel) is not { Method: not AssignmentMethod.None } rule)
             return;
         var team = await db.Teams.Include(t => t.Members).AsNoTracking().SingleAsync(t => t.Id == rule.TeamId, cancel);

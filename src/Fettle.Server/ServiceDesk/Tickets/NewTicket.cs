@@ -43,7 +43,7 @@ internal sealed class NewTicket(FettleDb db, FirstQueue queues, AssignOnOpening 
         await db.SaveChangesAsync(cancel);
         await assign.RunAsync(ticket, at, cancel);
 
-        if (wanted.Kind != TicketKind.Problem)
+        if (wanted.Kind.IsAskedFor)
         {
             var complaint = $"{wanted.Subject}\n{wanted.Body}";
             db.Tell(new TicketOpened(

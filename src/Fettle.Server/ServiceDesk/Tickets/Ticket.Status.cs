@@ -42,6 +42,8 @@ internal sealed partial class Ticket
     {
         if (Status == to)
             return;
+        if (Kind == TicketKind.Change)
+            throw new Conflict($"Ticket {Number} is a change: it goes on as its plan does. Submit, start, finish or cancel the change instead.");
         switch (to)
         {
             case TicketStatus.New:

@@ -129,7 +129,7 @@ internal sealed partial class Ticket : IBelongToOrganisation
             CreatedAt = at,
             HeardAt = by.Kind == AuthorKind.Requester ? at : null,
         };
-        ticket.Note(EntryKind.Opened, by, at, @public: kind != TicketKind.Problem, text: body, data: data);
+        ticket.Note(EntryKind.Opened, by, at, @public: kind.IsAskedFor, text: body, data: data);
         return ticket;
     }
 

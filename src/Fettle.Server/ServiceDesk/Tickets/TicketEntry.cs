@@ -100,6 +100,20 @@ internal enum EntryKind
 
     /// <summary>A mail to or from somebody outside, beside the ticket; never for its requester.</summary>
     SideMessage,
+    /// <summary>A problem's root cause or workaround was written down.</summary>
+    ProblemDescribed,
+    ChangePlanned,
+
+    /// <summary>A change went from one state to the next.</summary>
+    ChangeMoved,
+
+    /// <summary>A member of the board approved a change, or did not.</summary>
+    ChangeVoted,
+    MajorDeclared,
+
+    /// <summary>A line of a major incident's log, with its time.</summary>
+    MajorLogged,
+    MajorEnded,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
@@ -263,6 +277,9 @@ internal sealed record EntryData
     public string? After { get; init; }
 
     public bool? Solved { get; init; }
+
+    /// <summary>How a member of the board voted.</summary>
+    public bool? Approved { get; init; }
 
     /// <summary>How satisfied the requester is, 1 to 5.</summary>
     public int? Score { get; init; }

@@ -94,6 +94,9 @@ internal sealed class TicketFilter(FettleDb db, CurrentPerson me, OrganisationSc
         return tickets.Where(t => values.Any(v => v.FieldId == field && v.Value == value && v.TicketId == t.Id));
     }
 
+    /// <summary>Whose things somebody asks for: of one organisation, or of all where the caller sees tickets.</summary>
+    public Func<long, bool> Organisations(long? wanted) => one => (wanted is null || wanted == one) && me.May(Permission.ViewTickets, one);
+
     private IQueryable<Ticket> InOrganisations(long? wanted)
     {
         var tickets = db.Tickets.AsNoTracking();

@@ -44,7 +44,7 @@ internal sealed class TicketSearch(FettleDb db, ISearchIndex index, IPeople peop
             ?? await db.TicketEntries.Where(e => e.TicketId == ticket.Id && e.Kind == EntryKind.Opened).Select(e => e.Text).FirstOrDefaultAsync(cancel);
         var requester = ticket.RequesterId is { } person ? (await people.NamesAsync([person], cancel)).GetValueOrDefault(person)?.Name : null;
         var device = ticket.DeviceId is { } machine ? (await devices.NamesAsync([machine], cancel)).GetValueOrDefault(machine)?.Name : null;
-        var head = Of(ticket, ticket.Kind != TicketKind.Problem, SafeMarkdown.ToPlainText(opening ?? ""), part: 0);
+        var head = Of(ticket, ticket.Kind.IsAskedFor, SafeMarkdown.ToPlainText(opening ?? ""), part: 0);
         return head with { Subtitle = string.Join(" · ", new[] { $"#{ticket.Number}", requester, device }.OfType<string>()) };
     }
 

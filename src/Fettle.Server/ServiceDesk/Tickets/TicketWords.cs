@@ -10,6 +10,20 @@ internal enum TicketKind
 
     /// <summary>The one cause behind several incidents.</summary>
     Problem,
+
+    /// <summary>Something that the desk plans to do to what works; its plan and its states stand beside the ticket.</summary>
+    Change,
+}
+
+internal static class TicketKinds
+{
+    /// <summary>What somebody asks of the desk; the rest is the desk's own work, which no requester sees and to which nothing is promised.</summary>
+    public static readonly TicketKind[] AskedFor = [TicketKind.Incident, TicketKind.Request];
+
+    extension(TicketKind kind)
+    {
+        public bool IsAskedFor => kind is TicketKind.Incident or TicketKind.Request;
+    }
 }
 
 internal enum TicketStatus

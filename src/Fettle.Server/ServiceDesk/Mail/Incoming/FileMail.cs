@@ -140,7 +140,7 @@ internal sealed class FileMail(
         var known = doubt is null;
         var requester = known && person?.OrganisationId == old.OrganisationId ? person : null;
         var next = await tickets.OpenAsync(
-            new(old.OrganisationId, old.Kind == TicketKind.Problem ? TicketKind.Incident : old.Kind, known ? old.Subject : letter.Subject, letter.Body)
+            new(old.OrganisationId, old.Kind.IsAskedFor ? old.Kind : TicketKind.Incident, known ? old.Subject : letter.Subject, letter.Body)
             {
                 RequesterId = requester?.Id,
                 DeviceId = requester is not null && requester.Id == old.RequesterId ? old.DeviceId : null,

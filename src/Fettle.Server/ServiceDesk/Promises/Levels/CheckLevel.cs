@@ -23,7 +23,7 @@ internal sealed class CheckLevel(FettleDb db, InForce levels, IPeople people)
     public async Task<LevelDraft> RunAsync(LevelDraft draft, long? self, CancellationToken cancel)
     {
         levels.RequireToManage(draft.OrganisationId, $"Organisation {draft.OrganisationId}");
-        if (draft.Kind is TicketKind.Problem)
+        if (draft.Kind is TicketKind.Problem or TicketKind.Change)
             throw new Invalid("kind", "is problem, and nobody waits for the answer to a problem");
         if (draft.QueueId is { } queue && !await db.Queues.AnyAsync(q => q.Id == queue && q.OrganisationId == draft.OrganisationId, cancel))
             throw new Invalid("queueId", "is no queue of this organisation");

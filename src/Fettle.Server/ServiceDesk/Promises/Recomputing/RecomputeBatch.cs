@@ -48,11 +48,11 @@ internal sealed class RecomputeBatch(FettleDb db, InForce levels, KeepTargets ta
             ? db.Tickets.FromSql(
                 $"""
                 SELECT * FROM tickets
-                WHERE id > {after} AND status IN ('New', 'Open', 'WaitingForRequester', 'WaitingForOther') AND kind <> 'Problem'
+                WHERE id > {after} AND status IN ('New', 'Open', 'WaitingForRequester', 'WaitingForOther') AND kind IN ('Incident', 'Request')
                     AND ({organisation}::bigint IS NULL OR organisation_id = {organisation})
                 ORDER BY id LIMIT {AtOnce} FOR UPDATE
                 """)
-            : db.Tickets.Where(t => t.Id > after && TicketStatuses.Active.Contains(t.Status) && t.Kind != TicketKind.Problem
+            : db.Tickets.Where(t => t.Id > after && TicketStatuses.Active.Contains(t.Status) && TicketKinds.AskedFor.Contains(t.Kind)
                 && (organisation == null || t.OrganisationId == organisation)).OrderBy(t => t.Id).Take(AtOnce);
         return locked.OrderBy(t => t.Id).Select(t => new Found(t.Id, t.Number, t.OrganisationId, t.QueueId, t.Kind, t.Priority, t.DueKind, t.DueAt)).ToListAsync(cancel);
     }

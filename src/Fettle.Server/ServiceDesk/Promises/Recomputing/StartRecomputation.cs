@@ -18,7 +18,7 @@ internal sealed class StartRecomputation(FettleDb db, InForce levels, TimeProvid
         levels.Forget();
         // Counted over every organisation that the change reaches, which may be more than the caller sees.
         var total = await db.Tickets.IgnoreQueryFilters()
-            .CountAsync(t => TicketStatuses.Active.Contains(t.Status) && t.Kind != TicketKind.Problem && (organisation == null || t.OrganisationId == organisation), cancel);
+            .CountAsync(t => TicketStatuses.Active.Contains(t.Status) && TicketKinds.AskedFor.Contains(t.Kind) && (organisation == null || t.OrganisationId == organisation), cancel);
         var run = new TargetRecomputation { OrganisationId = organisation, Because = because, Total = total, StartedAt = clock.GetUtcNow() };
         db.Add(run);
         await db.SaveChangesAsync(cancel);
