@@ -1,26 +1,16 @@
+using Fettle.Server.Platform.Background;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.Platform.Idempotency;
 
 /// <summary>Once an hour forgets the answers that are older than a day.</summary>
-internal sealed class SweepAnswers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepAnswers> log) : BackgroundService
+internal sealed class SweepAnswers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepAnswers> log) : InTurns(scopes, clock, TimeSpan.FromHours(1), log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var turn = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await turn.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var before = clock.GetUtcNow() - KeptAnswers.KeptFor;
-                await scope.ServiceProvider.GetRequiredService<FettleDb>().Set<IdempotentRequest>().Where(r => r.At < before).ExecuteDeleteAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
-            {
-                log.LogError(e, "Old answers cannot be forgotten just now; trying again in an hour");
-            }
-        }
+        var before = Clock.GetUtcNow() - KeptAnswers.KeptFor;
+        await services.GetRequiredService<FettleDb>().Set<IdempotentRequest>().Where(r => r.At < before).ExecuteDeleteAsync(cancel);
+        return false;
     }
 }

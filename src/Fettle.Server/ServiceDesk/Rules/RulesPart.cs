@@ -25,7 +25,7 @@ internal static class RulesPart
     {
         services.AddSettings<RuleSettings>(configuration, RuleSettings.Section);
         services.AddScoped<RuleChain>().AddScoped<TellWritten>().AddScoped<ReadFacts>().AddScoped<RunRules>().AddScoped<StopRule>();
-        services.AddScoped<ActOnTicket>().AddScoped<AssignToTeam>().AddScoped<AnswerByRule>().AddScoped<OneRule>().AddScoped<CheckRule>();
+        services.AddScoped<ActOnTicket>().AddScoped<AssignToTeam>().AddScoped<ActionWords>().AddScoped<AnswerByRule>().AddScoped<OneRule>().AddScoped<CheckRule>();
         services.AddScoped<DueTickets>().AddScoped<ApplyTimedRule>().AddScoped<LookBack>();
         services.AddHostedService<RunTimedRules>();
         services.AddListener<TicketWritten, FollowTicket>();

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Fettle.Server.ServiceDesk.Webhooks;
@@ -7,6 +9,13 @@ namespace Fettle.Server.ServiceDesk.Webhooks;
 internal sealed class WebhookSecret(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _seal = protection.CreateProtector("Fettle.Webhooks.v1");
+
+    /// <summary>256 bits, fit for an address and a header.</summary>
+    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Compares without telling by its duration where the two differ.</summary>
+    public static bool Same(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
 
     public string Seal(string secret) => _seal.Protect(secret);
 

@@ -54,7 +54,7 @@ internal sealed class Listener : IDisposable
         Came.Enqueue((headers, body.ToString()));
         if (Answer is not { } answer)
         {
-            await Task.Delay(TimeSpan.FromMinutes(1), _end.Token);
+            await new TaskCompletionSource().Task.WaitAsync(_end.Token);
             return;
         }
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 4\r\nConnection: close\r\n\r\nsaid"), _end.Token);

@@ -80,7 +80,7 @@ public abstract class TimedRuleTests(FettleServer server)
         await desk.Desk.Technician.PostAsync("/rules/dry-run", desk.Rule(["opened"], [Do("tag", "x")]), HttpStatusCode.Forbidden);
     }
 
-    private Task LookAsync() => ActivatorUtilities.CreateInstance<RunTimedRules>(server.Services).RunAsync(CancellationToken.None);
+    private Task<bool> LookAsync() => ActivatorUtilities.CreateInstance<RunTimedRules>(server.Services).NextAsync(CancellationToken.None);
 
     /// <summary>By somebody who signed in just now: sessions have ended meanwhile.</summary>
     private async Task<int> RepliesAsync(RuleDesk desk, long number)

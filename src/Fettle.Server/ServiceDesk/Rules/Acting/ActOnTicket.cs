@@ -13,7 +13,7 @@ namespace Fettle.Server.ServiceDesk.Rules.Acting;
 /// <summary>Does a rule's actions to a locked ticket, by the same rules as if somebody did them. One that cannot be done is written down and does not keep the next from being done.</summary>
 internal sealed class ActOnTicket(
     FettleDb db, ApplyChange apply, FillInField fields, WatchTicket watchers, AssignToTeam teams, AnswerByRule answers, RaiseAlert alerts, QueueDeliveries webhooks,
-    Names names, TimeProvider clock)
+    ActionWords words, Names names, TimeProvider clock)
 {
     private const string Desk = "the service desk";
 
@@ -33,11 +33,11 @@ internal sealed class ActOnTicket(
                 if (await DoAsync(ticket, rule, action, what, cancel) is { } line)
                     lines.Add(line);
                 else if (ticket.Version != before)
-                    lines.Add(ActionWords.Of(action));
+                    lines.Add(await words.OfAsync(action, cancel));
             }
             catch (Exception e) when (e is Conflict or Invalid or NotFound)
             {
-                lines.Add($"{ActionWords.Of(action)}: not done. {e.Message}");
+                lines.Add($"{await words.OfAsync(action, cancel)}: not done. {e.Message}");
                 failed = true;
             }
         }
@@ -81,13 +81,13 @@ internal sealed class ActOnTicket(
                 if (ticket.DeviceId is null)
                     throw new Conflict("The ticket has no device.");
                 db.Tell(new CheckUpWanted(ticket.OrganisationId, ticket.Number, ticket.DeviceId.Value, ticket.Subject));
-                return ActionWords.Of(action);
+                return await words.OfAsync(action, cancel);
             case RuleActionKind.Webhook:
                 await webhooks.ByRuleAsync(ticket, Id(action), rule.Name, what, cancel);
-                return ActionWords.Of(action);
+                return await words.OfAsync(action, cancel);
             case RuleActionKind.Tell or RuleActionKind.CallOnCall:
                 await TellAsync(ticket, rule, action, what, cancel);
-                return ActionWords.Of(action);
+                return await words.OfAsync(action, cancel);
             default:
                 await apply.Read(new(Enum.Parse<ChangeKind>(action.Kind.ToString()), action.Value ?? ""), cancel, Author.Fettle)(ticket);
                 return null;

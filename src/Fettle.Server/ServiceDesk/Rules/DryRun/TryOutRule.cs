@@ -9,7 +9,7 @@ using Fettle.Server.ServiceDesk.Rules.Settings;
 namespace Fettle.Server.ServiceDesk.Rules.DryRun;
 
 /// <summary>Shows what a rule, kept or not, would have done within the last 30 days. It changes nothing.</summary>
-internal sealed class TryOutRule(CurrentPerson me, InForce desk, CheckRule check, LookBack lookBack, TimeProvider clock) : IUseCase
+internal sealed class TryOutRule(CurrentPerson me, InForce desk, CheckRule check, LookBack lookBack, ActionWords words, TimeProvider clock) : IUseCase
 {
     private const int Shown = 200;
 
@@ -37,9 +37,12 @@ internal sealed class TryOutRule(CurrentPerson me, InForce desk, CheckRule check
         var until = clock.GetUtcNow();
         IReadOnlyList<long>? organisations = draft.OrganisationId is { } one ? [one] : me.OrganisationsWith(Permission.ManageServiceDesk);
         var found = await lookBack.RunAsync(draft, organisations, until - Stretch, until, cancel);
+        var said = new Dictionary<RuleAction, string>();
+        foreach (var action in draft.Actions)
+            said[action] = await words.OfAsync(action, cancel);
         return new(
             until - Stretch, found.Hits.Count, found.Hits.Select(h => h.Then.Number).Distinct().Count(), found.LookedAt, found.All,
-            [.. found.Hits.Take(Shown).Select(h => new Hit(h.Then.Number, h.Then.Subject, h.At, h.Event, [.. draft.Actions.Where(a => !IsSo(a, h.Then)).Select(ActionWords.Of)]))]);
+            [.. found.Hits.Take(Shown).Select(h => new Hit(h.Then.Number, h.Then.Subject, h.At, h.Event, [.. draft.Actions.Where(a => !IsSo(a, h.Then)).Select(a => said[a])]))]);
     }
 
     private static bool IsSo(RuleAction action, TicketFacts t) => action.Kind switch

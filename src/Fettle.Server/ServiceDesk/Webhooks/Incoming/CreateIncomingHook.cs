@@ -1,4 +1,3 @@
-using Fettle.Server.People.Entering;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
@@ -17,9 +16,9 @@ internal sealed class CreateIncomingHook(FettleDb db, InForce desk, OneIncomingH
     public async Task<IncomingHookView> RunAsync(IncomingHookDraft request, CancellationToken cancel)
     {
         desk.RequireToManage(request.OrganisationId, $"Organisation {request.OrganisationId}");
-        var hook = new IncomingHook(request.OrganisationId, Secrets.New()[..22]);
+        var hook = new IncomingHook(request.OrganisationId, WebhookSecret.New()[..22]);
         await one.SetAsync(hook, request, cancel);
-        var secret = request.Secret ?? Secrets.New();
+        var secret = request.Secret ?? WebhookSecret.New();
         hook.KnowBy(secrets.Seal(secret));
         db.Add(hook);
         await db.SaveChangesAsync(cancel);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fettle.Server.People.Entering;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
@@ -34,9 +33,12 @@ internal sealed class ReceiveCall(FettleDb db, OrganisationScope scope, Actor ac
     /// <exception cref="Invalid">What was sent cannot be read by the hook's mapping.</exception>
     public async Task<Answer> RunAsync(string address, HttpRequest request, CancellationToken cancel)
     {
-        var body = await BodyAsync(request, cancel);
+        // A stranger's megabyte is not read.
         var hook = await db.IncomingHooks.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(h => h.Address == address && h.Enabled, cancel);
-        if (hook is null || !Proves(hook, request.Headers, body))
+        if (hook is null || secrets.Open(hook.SealedSecret) is not { } secret || (hook.Proof == HookProof.Token && !HasToken(secret, request.Headers)))
+            throw Forbidden.SignInFirst();
+        var body = await BodyAsync(request, cancel);
+        if (hook.Proof == HookProof.Signature && !IsSigned(secret, request.Headers, body))
             throw Forbidden.SignInFirst();
         scope.LimitTo([hook.OrganisationId]);
         actor.Is(ActorKind.Stranger, null, $"Hook {hook.Name}", request.HttpContext.Connection.RemoteIpAddress?.ToString());
@@ -65,18 +67,14 @@ internal sealed class ReceiveCall(FettleDb db, OrganisationScope scope, Actor ac
         return new(results);
     }
 
-    private bool Proves(IncomingHook hook, IHeaderDictionary headers, byte[] body)
+    private static bool IsSigned(string secret, IHeaderDictionary headers, byte[] body) => WebhookSecret.Same(
+        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}", headers["X-Hub-Signature-256"].ToString());
+
+    private static bool HasToken(string secret, IHeaderDictionary headers)
     {
-        if (secrets.Open(hook.SealedSecret) is not { } secret)
-            return false;
-        if (hook.Proof == HookProof.Signature)
-        {
-            var signed = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
-            return Secrets.Same($"sha256={signed}", headers["X-Hub-Signature-256"].ToString());
-        }
         var bearer = headers.Authorization.ToString();
-        return Secrets.Same(secret, headers["X-Fettle-Token"].ToString())
-            || (bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && Secrets.Same(secret, bearer["Bearer ".Length..].Trim()));
+        return WebhookSecret.Same(secret, headers["X-Fettle-Token"].ToString())
+            || (bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && WebhookSecret.Same(secret, bearer["Bearer ".Length..].Trim()));
     }
 
     private static async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken cancel)

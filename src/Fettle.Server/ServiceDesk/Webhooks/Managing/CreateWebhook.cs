@@ -1,5 +1,4 @@
 using Fettle.Server.People;
-using Fettle.Server.People.Entering;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
@@ -20,7 +19,7 @@ internal sealed class CreateWebhook(FettleDb db, CurrentPerson me, InForce desk,
         desk.RequireToManage(request.OrganisationId, $"Organisation {request.OrganisationId}");
         var webhook = new Webhook(request.OrganisationId, me.Id);
         OneWebhook.Set(webhook, request);
-        var secret = request.Secret ?? Secrets.New();
+        var secret = request.Secret ?? WebhookSecret.New();
         webhook.SignWith(secrets.Seal(secret));
         db.Add(webhook);
         await db.SaveChangesAsync(cancel);

@@ -26,7 +26,7 @@ internal sealed class SendDeliveries(IServiceScopeFactory scopes, TimeProvider c
                 while (await BeginAsync(stoppingToken))
                     await Task.WhenAny([.. _busy.Values, Task.Delay(TimeSpan.FromMilliseconds(200), clock, stoppingToken)]);
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "Webhooks cannot be sent just now; trying again");
             }
@@ -73,7 +73,7 @@ internal sealed class SendDeliveries(IServiceScopeFactory scopes, TimeProvider c
             await using var scope = NewScope();
             await scope.ServiceProvider.GetRequiredService<SendDelivery>().RunAsync(delivery, cancel);
         }
-        catch (Exception e) when (DatabaseTrouble.Is(e))
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             log.LogError(e, "What came of delivery {Id} cannot be written down; it is sent again", delivery);
         }

@@ -49,14 +49,17 @@ export function EditAction({ action, organisationId, onChange, onRemove }: Props
   const { t } = useTranslation();
   return (
     <div className={classes.action}>
-      <Select
-        aria-label={t("rules.actionKind")}
-        searchable
-        allowDeselect={false}
-        data={kinds.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
-        value={action.kind}
-        onChange={(kind) => kind && onChange({ kind: kind as RuleActionKind, value: null, text: null })}
-      />
+      {/* A select brings a hidden field with it, which must not take a place of its own. */}
+      <div>
+        <Select
+          aria-label={t("rules.actionKind")}
+          searchable
+          allowDeselect={false}
+          data={kinds.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
+          value={action.kind}
+          onChange={(kind) => kind && onChange({ kind: kind as RuleActionKind, value: null, text: null })}
+        />
+      </div>
       <Stack gap={6}>
         <Value action={action} organisationId={organisationId} onChange={onChange} />
         {texts.includes(action.kind) && (
