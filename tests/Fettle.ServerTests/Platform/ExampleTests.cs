@@ -1,5 +1,7 @@
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Journal;
+using Fettle.Server.ServiceDesk.Catalogue.Requests;
+using Fettle.Server.ServiceDesk.Catalogue;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.ServerTests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +19,21 @@ public abstract class ExampleTests(FettleServer server)
     [Fact]
     public async Task The_example_has_as_many_as_were_asked_for()
     {
-        var reported = await server.WithDbAsync(db => db.Set<Ticket>().CountAsync(t => t.Kind != TicketKind.Problem));
+        var reported = await server.WithDbAsync(db =>
+        {
+            var requests = db.CatalogueRequests;
+            return db.Set<Ticket>().CountAsync(t => t.Kind != TicketKind.Problem && !requests.Any(r => r.TicketId == t.Id));
+        });
 
         Assert.Equal(Small.Tickets, reported);
+    }
+
+    [Fact]
+    public async Task Its_requests_from_the_catalogue_are_in_several_states()
+    {
+        var states = await server.WithDbAsync(db => db.CatalogueRequests.Select(r => r.State).Distinct().ToListAsync());
+
+        Assert.Equal([RequestState.Deciding, RequestState.Working, RequestState.Done, RequestState.Refused], states.Order());
     }
 
     [Fact]

@@ -8,11 +8,11 @@ public sealed class PagesTests(FirstDay day)
 {
     private static readonly string[] Console =
     [
-        "/queue", "/problems", "/devices", "/devices/enrol", "/jobs", "/articles", "/articles/new", "/people", "/journal", "/settings", "/settings?tab=security",
-        "/settings?tab=tokens", "/settings?tab=mail", "/settings?tab=organisations",
+        "/queue", "/tasks", "/problems", "/devices", "/devices/enrol", "/jobs", "/articles", "/articles/new", "/people", "/journal", "/settings", "/settings?tab=security",
+        "/settings?tab=tokens", "/settings?tab=mail", "/settings?tab=organisations", "/settings?tab=catalogue",
     ];
 
-    private static readonly string[] Portal = ["/help", "/help/requests", "/help/articles"];
+    private static readonly string[] Portal = ["/help", "/help/services", "/help/requests", "/help/approvals", "/help/articles"];
 
     [Theory]
     [InlineData(ColorScheme.Light)]

@@ -82,6 +82,10 @@ internal sealed class FillPeople(FettleDb db, Passwords passwords, IndexPerson i
         }
         db.Logins.AddRange(logins);
         await db.SaveChangesAsync(cancel);
+        // Everybody reports to one of five, and these to the first.
+        for (var n = 1; n < people; n++)
+            persons[n].ReportTo(persons[n < 5 ? 0 : n % 5].Id);
+        await db.SaveChangesAsync(cancel);
         await db.InTransactionAsync(() => index.RunAsync(persons, cancel), cancel);
         var named = persons.ConvertAll(p => new ExamplePerson(p.Id, p.Name, AccountName.Normal(p.Email!)));
         return (new(organisation.Id, house.Name, [.. named.Take(technicians)], [.. named.Skip(technicians + 1)]), logins);

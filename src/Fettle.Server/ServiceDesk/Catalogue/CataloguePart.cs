@@ -1,10 +1,12 @@
 using Fettle.Server.Automation;
 using Fettle.Server.People;
-using Fettle.Server.Platform;
+using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.Platform;
 using Fettle.Server.ServiceDesk.Catalogue.Approvals;
 using Fettle.Server.ServiceDesk.Catalogue.Asking;
 using Fettle.Server.ServiceDesk.Catalogue.Delegating;
+using Fettle.Server.ServiceDesk.Catalogue.Example;
 using Fettle.Server.ServiceDesk.Catalogue.Offerings;
 using Fettle.Server.ServiceDesk.Catalogue.Requests;
 using Fettle.Server.ServiceDesk.Catalogue.Tasks;
@@ -57,5 +59,7 @@ internal static class CataloguePart
         services.AddScoped<Unfold>().AddScoped<StartTasks>().AddScoped<OneTask>().AddScoped<EndTask>();
         services.AddListener<JobFinished, EndTaskWithJob>();
         services.AddHostedService<CallWebhooks>();
+
+        services.AddScoped<IExample, FillRequests>();
     }
 }

@@ -1,4 +1,4 @@
-using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Background;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,58 +8,36 @@ namespace Fettle.Server.ServiceDesk.Catalogue.Tasks;
 /// Calls in the background what does tasks by itself. A call is begun in one transaction and its outcome written in another: what ends the server in between
 /// has it called again, so whoever is called may be told twice, with the same <c>X-Fettle-Delivery</c>.
 /// </summary>
-internal sealed class CallWebhooks(IServiceScopeFactory scopes, CallWebhook call, TimeProvider clock, ILogger<CallWebhooks> log) : BackgroundService
+internal sealed class CallWebhooks(IServiceScopeFactory scopes, CallWebhook call, TimeProvider clock, ILogger<CallWebhooks> log)
+    : InTurns(scopes, clock, TimeSpan.FromSeconds(5), log)
 {
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
-
     /// <summary>How long a call that was begun is not begun by another.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>How long to wait before the next try; after the last it failed.</summary>
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var turn = new PeriodicTimer(Turn, clock);
-        while (await turn.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await NextAsync(stoppingToken))
-                {
-                    // Until none is due.
-                }
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
-            {
-                log.LogError(e, "Tasks' webhooks cannot be called; trying again");
-            }
-        }
-    }
-
-    /// <summary>False where none is due.</summary>
-    internal async Task<bool> NextAsync(CancellationToken cancel)
-    {
-        if (await BeginAsync(cancel) is not { } begun)
+        var db = services.GetRequiredService<FettleDb>();
+        if (await BeginAsync(db, cancel) is not { } begun)
             return false;
         var failure = await call.RunAsync(begun, cancel);
-        await using var scope = NewScope();
-        var db = scope.ServiceProvider.GetRequiredService<FettleDb>();
+        // What was known before the call may be old by now.
+        db.ChangeTracker.Clear();
         if (failure is null || begun.Calls > Waits.Length)
-            await scope.ServiceProvider.GetRequiredService<EndTask>().RunAsync(begun.TaskId, failure, cancel);
+            await services.GetRequiredService<EndTask>().RunAsync(begun.TaskId, failure, cancel);
         else if (await db.RequestTasks.SingleOrDefaultAsync(t => t.Id == begun.TaskId && t.State == TaskState.Running, cancel) is { } task)
         {
-            task.CallAgain(clock.GetUtcNow() + Waits[begun.Calls - 1], failure);
+            task.CallAgain(Clock.GetUtcNow() + Waits[begun.Calls - 1], failure);
             await db.SaveChangesAsync(cancel);
         }
         return true;
     }
 
-    private async Task<CallWebhook.Begun?> BeginAsync(CancellationToken cancel)
+    private async Task<CallWebhook.Begun?> BeginAsync(FettleDb db, CancellationToken cancel)
     {
-        await using var scope = NewScope();
-        var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
-        // A look without a lock first: an idle server takes no write lock every few seconds.
+        var now = Clock.GetUtcNow();
         if (!await db.RequestTasks.AnyAsync(t => t.NextCallAt <= now, cancel))
             return null;
         CallWebhook.Begun? begun = null;
@@ -78,13 +56,5 @@ internal sealed class CallWebhooks(IServiceScopeFactory scopes, CallWebhook call
             },
             cancel);
         return begun;
-    }
-
-    private AsyncServiceScope NewScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
-        scope.ServiceProvider.GetRequiredService<Actor>().Doing = nameof(CallWebhooks);
-        return scope;
     }
 }

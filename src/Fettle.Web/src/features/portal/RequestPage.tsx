@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/api/once";
-import type { OwnTicket } from "~/api/shapes";
+import type { OwnEntry, OwnTicket } from "~/api/shapes";
 import { OwnRequest } from "~/features/catalogue/portal/OwnRequest";
 import { ownRequestQuery } from "~/features/catalogue/queries";
 import { OwnPromise } from "~/features/service-desk/promises/OwnPromise";
@@ -21,6 +21,10 @@ import { Steps } from "./Steps";
 
 const route = getRouteApi("/signed-in/help/requests/$number");
 
+/** What was asked and how far it is stands above the conversation of a request from the catalogue already. */
+const saysMore = (entry: OwnEntry) =>
+  entry.kind !== "statusChanged" && (entry.kind !== "opened" || entry.attachments.length > 0);
+
 export function RequestPage() {
   const number = Number(route.useParams().number);
   const request = useQuery(requestQuery(number));
@@ -37,7 +41,10 @@ function Loaded({ request }: { request: OwnTicket }) {
       <div>
         <h1 className={classes.title}>{request.subject}</h1>
         <p className={classes.lead}>
-          {t("portal.request", { number: request.number })} · {t(`portal.status.${request.status}`)}
+          {t("portal.request", { number: request.number })} ·{" "}
+          {own.data?.state === "refused" || own.data?.state === "withdrawn" || own.data?.state === "deciding"
+            ? t(`catalogue.requestState.${own.data.state}`)
+            : t(`portal.status.${request.status}`)}
         </p>
       </div>
       {request.goesOnAs && (
@@ -53,7 +60,9 @@ function Loaded({ request }: { request: OwnTicket }) {
         </section>
       )}
       <OwnPromise number={request.number} />
-      {request.canConfirm && <DoesItWork request={request} />}
+      {request.canConfirm && (!own.data || own.data.state === "done" || own.data.state === "working") && (
+        <DoesItWork request={request} />
+      )}
       {request.canRate && <HowWasIt request={request} />}
       {articles.length > 0 && (
         <section>
@@ -62,7 +71,7 @@ function Loaded({ request }: { request: OwnTicket }) {
         </section>
       )}
       <section aria-label={t("tickets.conversation")}>
-        <Messages entries={request.entries} />
+        <Messages entries={own.data ? request.entries.filter(saysMore) : request.entries} />
       </section>
       {request.canReply && <Answer number={request.number} />}
     </>

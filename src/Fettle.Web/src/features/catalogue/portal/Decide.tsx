@@ -32,7 +32,14 @@ export function Decide({ question, deciding, error, onDecide }: Props) {
           <span>{t("catalogue.until", { at: exact(question.dueAt, i18n.language) })}</span>
         )}
       </p>
-      <Facts answers={question.answers} cost={question.cost} currency={question.currency} />
+      {question.mayAnswer ? (
+        <Facts answers={question.answers} cost={question.cost} currency={question.currency} />
+      ) : (
+        <details>
+          <summary>{t("catalogue.whatWasAsked")}</summary>
+          <Facts answers={question.answers} cost={question.cost} currency={question.currency} />
+        </details>
+      )}
       {question.others.length > 0 && (
         <ul className={classes.said}>
           {question.others.map((one) => (
