@@ -105,7 +105,11 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
         var person = await db.Persons.SingleOrDefaultAsync(p => p.Id == personId, cancel);
         if (person is null)
             return;
-        var wanted = PhoneNumber.Read((await PhonesOfAsync(personId, cancel)).Append(number));
+        var known = await PhonesOfAsync(personId, cancel);
+        // Written otherwise it is the same telephone.
+        if (known.Any(k => new PhoneNumber(person.OrganisationId, person.Id, k).Is(PhoneNumber.DigitsOf(number))))
+            return;
+        var wanted = PhoneNumber.Read(known.Append(number));
         person.Change(person.Name, person.Email, wanted[0], person.SiteId);
         await phones.ReplaceAsync(person, wanted, cancel);
         await db.SaveChangesAsync(cancel);

@@ -139,6 +139,27 @@ public abstract class FieldTests(FettleServer server)
 
     private static async Task<long> FieldAsync(TestPerson who, object field) => (await who.PostAsync("/fields", field)).Number("id");
 
+    [Fact]
+    public async Task A_field_of_the_desks_own_is_a_key_of_the_search()
+    {
+        var desk = await Desk.OpenAsync(server);
+        var lead = await server.SignInAsync(Role.Lead, desk.Organisation);
+        var (room, due) = (await FieldAsync("Asset tag", "text"), await FieldAsync("Delivered", "date"));
+        var (first, second) = (await desk.ReportAsync("First"), await desk.ReportAsync("Second"));
+        await desk.Technician.PutAsync($"/tickets/{first}/fields/{room}", new { value = "B 12 (left)" });
+        await desk.Technician.PutAsync($"/tickets/{first}/fields/{due}", new { value = "2026-11-05" });
+
+        Assert.Equal([first], await FindAsync("asset-tag:\"b 12\""));
+        Assert.Equal([second], await FindAsync("assettag:none"));
+        Assert.Equal([first], await FindAsync("delivered>2026-11-01 delivered<=2026-11-05"));
+        Assert.Equal([second], await FindAsync("-assettag:left"));
+        Assert.Contains("assettag", (await desk.Technician.GetAsync("/tickets/search/explain?q=a:b")).GetProperty("keys").EnumerateArray().Select(k => k.GetString()));
+        await desk.Technician.GetAsync("/tickets?q=delivered%3Etomorrow", HttpStatusCode.BadRequest);
+
+        async Task<long> FieldAsync(string name, string type) => (await lead.PostAsync("/fields", new { organisationId = desk.Organisation, name, type })).Number("id");
+        async Task<IEnumerable<long>> FindAsync(string q) => (await desk.Technician.GetAsync($"/tickets?q={Uri.EscapeDataString(q)}")).Items().Select(t => t.Number());
+    }
+
     public sealed class Sqlite(OnSqlite server) : FieldTests(server), IClassFixture<OnSqlite>;
 
     public sealed class Postgres(OnPostgres server) : FieldTests(server), IClassFixture<OnPostgres>;

@@ -1,11 +1,12 @@
 using Fettle.Server.People;
 using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Fields;
 
 namespace Fettle.Server.ServiceDesk.Searching;
 
 /// <summary>Says while somebody types whether it can be read, and where not.</summary>
-internal sealed class ExplainSearch(CurrentPerson me, TimeProvider clock) : IUseCase
+internal sealed class ExplainSearch(CurrentPerson me, SortedBy sorted, TimeProvider clock) : IUseCase
 {
     /// <param name="Keys">What can stand before a colon.</param>
     public sealed record Explanation(IReadOnlyList<Mistake> Mistakes, IReadOnlyList<string> Keys);
@@ -14,12 +15,13 @@ internal sealed class ExplainSearch(CurrentPerson me, TimeProvider clock) : IUse
     public sealed record Mistake(int Column, string What);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/tickets/search/explain", (string? q, ExplainSearch useCase) => useCase.Run(q));
+        api.MapGet("/tickets/search/explain", (string? q, ExplainSearch useCase, CancellationToken cancel) => useCase.RunAsync(q, cancel));
 
     /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
-    public Explanation Run(string? q)
+    public async Task<Explanation> RunAsync(string? q, CancellationToken cancel)
     {
         me.Require(Permission.ViewTickets);
-        return new([.. SearchLanguage.Parse(q, clock.GetUtcNow()).Errors.Select(e => new Mistake(e.Column, e.What))], [.. SearchLanguage.AllKeys]);
+        var fields = await SearchTickets.FieldKeysAsync(sorted, cancel);
+        return new([.. SearchLanguage.Parse(q, clock.GetUtcNow(), fields).Errors.Select(e => new Mistake(e.Column, e.What))], [.. SearchLanguage.AllKeys, .. fields.Order(StringComparer.Ordinal)]);
     }
 }

@@ -24,6 +24,11 @@ internal abstract record SearchClause(int Column, bool Negated)
     /// <summary>Something that has a name: who reported it, which queue …</summary>
     public sealed record Named(int Column, bool Negated, NamedThing What, IReadOnlyList<string> Any) : SearchClause(Column, Negated);
 
+    /// <summary>What is in a field of the desk's own; <c>none</c> is nothing.</summary>
+    /// <param name="Field">Its name as a key (<see cref="SearchLanguage.KeyOf"/>).</param>
+    /// <param name="Relation">More and less, of dates.</param>
+    public sealed record FieldIs(int Column, bool Negated, string Field, string Relation, IReadOnlyList<string> Any) : SearchClause(Column, Negated);
+
     /// <summary>When something happened: not before <paramref name="From"/>, and before <paramref name="Until"/>.</summary>
     public sealed record During(int Column, bool Negated, Moment When, DateTimeOffset? From, DateTimeOffset? Until) : SearchClause(Column, Negated);
 }

@@ -36,8 +36,12 @@ internal static class SearchLanguage
 
     public static IEnumerable<string> AllKeys => Keys.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>How a field's name stands before a colon: <c>Asset tag</c> is <c>assettag:</c>, or <c>asset-tag:</c>.</summary>
+    public static string KeyOf(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    /// <param name="fields">The keys of the desk's own fields; null: none.</param>
     /// <param name="now">What ages and days are counted from; days are those of UTC.</param>
-    public static ParsedSearch Parse(string? text, DateTimeOffset now)
+    public static ParsedSearch Parse(string? text, DateTimeOffset now, IReadOnlySet<string>? fields = null)
     {
         var (clauses, errors) = (new List<SearchClause>(), new List<SearchError>());
         foreach (var token in SearchToken.Of(text ?? ""))
@@ -46,7 +50,7 @@ internal static class SearchLanguage
                 errors.Add(new(open, "The quotation mark that begins here is not closed: add another at the end.", Tolerable: true));
             try
             {
-                if (Read(token, now) is { } clause)
+                if (Read(token, now, fields) is { } clause)
                     clauses.Add(clause);
             }
             catch (Unclear e)
@@ -59,12 +63,16 @@ internal static class SearchLanguage
         return new(clauses, errors);
     }
 
-    private static SearchClause? Read(SearchToken token, DateTimeOffset now)
+    private static SearchClause? Read(SearchToken token, DateTimeOffset now, IReadOnlySet<string>? fields)
     {
         if (token.Key.Length == 0)
             return Text(token);
         if (!Keys.TryGetValue(token.Key, out var read))
         {
+            if (fields?.Contains(KeyOf(token.Key)) == true)
+                return token.Values.Count > 0
+                    ? new SearchClause.FieldIs(token.Column, token.Negated, KeyOf(token.Key), token.Relation, [.. token.Values.Select(v => v.Text)])
+                    : throw new Unclear(token.Column, $"Nothing stands after {token.Key}{token.Relation}: write a value right behind it, without a space.");
             if (Near(token.Key) is { } meant)
                 throw new Unclear(token.Column, $"There is no \"{token.Key}\": write {meant}{token.Relation}… if that is meant.");
             return new SearchClause.Words(token.Column, token.Negated, token.Raw.TrimStart('-'));

@@ -10,21 +10,28 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.Searching;
 
 /// <summary>Limits a list of tickets to what was written into its search box.</summary>
-internal sealed class SearchTickets(FettleDb db, CurrentPerson me, IPeople people, ISearchIndex index, SortedBy sorted, SimilarNames similar, TimeProvider clock)
+internal sealed class SearchTickets(
+    FettleDb db, CurrentPerson me, IPeople people, ISearchIndex index, SortedBy sorted, SimilarNames similar, SearchFields inFields, TimeProvider clock)
 {
     /// <exception cref="Invalid">What was written cannot be meant; it says where and what to write.</exception>
-    public static ParsedSearch Read(string? written, DateTimeOffset now)
+    public static ParsedSearch Read(string? written, DateTimeOffset now, IReadOnlySet<string>? fields = null)
     {
-        var parsed = SearchLanguage.Parse(written, now);
+        var parsed = SearchLanguage.Parse(written, now, fields);
         return parsed.Errors.FirstOrDefault(e => !e.Tolerable) is { } error ? throw Unclear(error) : parsed;
     }
+
+    /// <summary>The fields of the caller's organisations, as keys.</summary>
+    public static async Task<IReadOnlySet<string>> FieldKeysAsync(SortedBy sorted, CancellationToken cancel) =>
+        (await sorted.Fields().Select(f => f.Name).ToListAsync(cancel)).Select(SearchLanguage.KeyOf).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
 
     /// <exception cref="Invalid">What was written cannot be meant, or names somebody or something that there is not.</exception>
     public async Task<IQueryable<Ticket>> AmongAsync(IQueryable<Ticket> tickets, string? written, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(written))
             return tickets;
-        var clauses = Read(written, clock.GetUtcNow()).Clauses;
+        // Only a search with a colon, or its like, may name a field.
+        var fields = written.AsSpan().IndexOfAny(":=<>") >= 0 ? await FieldKeysAsync(sorted, cancel) : null;
+        var clauses = Read(written, clock.GetUtcNow(), fields).Clauses;
         var words = string.Join(' ', clauses.OfType<SearchClause.Words>().Where(w => !w.Negated).Select(w => w.Text));
         foreach (var clause in clauses)
             tickets = await AddAsync(tickets, clause, cancel);
@@ -42,6 +49,7 @@ internal sealed class SearchTickets(FettleDb db, CurrentPerson me, IPeople peopl
         SearchClause.Phrase c => await PhraseAsync(tickets, c, cancel),
         SearchClause.Words { Negated: true } c => (await index.MatchingAsync(TicketSearch.Kind, c.Text, cancel)).NotAmong(tickets, t => t.Number),
         SearchClause.Named c => await NamedAsync(tickets, c, cancel),
+        SearchClause.FieldIs c => Where(tickets, await inFields.HoldsAsync(c, cancel), c),
         _ => tickets,
     };
 

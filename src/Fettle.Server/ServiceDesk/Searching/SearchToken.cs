@@ -55,11 +55,11 @@ internal sealed record SearchToken(int Column, bool Negated, string Key, string 
         return new(start + 1, negated, key, relation, [.. values.Where(v => v.Text.Length > 0)], quoted, open, text[start..at]);
     }
 
-    /// <summary>Letters with a relation right behind them; else nothing.</summary>
+    /// <summary>A name (letters, digits, hyphens) with a relation right behind it; else nothing.</summary>
     private static string KeyAt(string text, int at, out string relation)
     {
         var end = at;
-        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        while (end < text.Length && (char.IsLetter(text[end]) || (end > at && (char.IsDigit(text[end]) || text[end] is '-' or '_'))))
             end++;
         relation = end == at || end >= text.Length ? "" : text[end] switch
         {

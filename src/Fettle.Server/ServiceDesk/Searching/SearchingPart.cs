@@ -11,6 +11,6 @@ internal static class SearchingPart
 
     public static void AddSearching(this IServiceCollection services)
     {
-        services.AddScoped<SearchTickets>().AddScoped<SimilarNames>();
+        services.AddScoped<SearchTickets>().AddScoped<SimilarNames>().AddScoped<SearchFields>();
     }
 }

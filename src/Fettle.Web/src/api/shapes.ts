@@ -84,6 +84,8 @@ export type RecurringTicket = Schemas["RecurringView"];
 export type Vendor = Schemas["VendorView"];
 export type Side = Schemas["ReadSidesSide"];
 
+export type Team = Schemas["ListTeamsItem"];
+
 export type SearchHit = Schemas["FindAnythingHit"];
 export type DeskReport = Schemas["ReportOnDeskReport"];
 export type DeskFigures = Schemas["DeskFigures"];

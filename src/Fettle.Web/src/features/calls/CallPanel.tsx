@@ -10,7 +10,7 @@ import { formProblem } from "~/ui/forms";
 import { PersonSelect } from "../service-desk/parts/PersonSelect";
 import { AtHand } from "./AtHand";
 import classes from "./Calls.module.css";
-import { type Call, changeCall, endCall, lasted, minutesOf } from "./call";
+import { type Call, changeCall, endCall, isAmong, lasted, minutesOf } from "./call";
 
 /** Who calls, what is open with them, and what they say; the time runs. */
 export default function CallPanel({ call }: { call: Call }) {
@@ -90,7 +90,7 @@ function Said({ call, personId, phones, now }: SaidProps) {
   const [minutes, setMinutes] = useState<number | null>(null);
   const [solved, setSolved] = useState(false);
   const [keep, setKeep] = useState(true);
-  const unknownNumber = personId !== null && call.number.trim() !== "" && !phones.includes(call.number.trim());
+  const unknownNumber = personId !== null && call.number.trim() !== "" && !isAmong(call.number, phones);
   const log = useMutation({
     meta: { quiet: true },
     mutationFn: () =>

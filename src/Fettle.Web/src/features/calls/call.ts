@@ -57,6 +57,14 @@ export function useCall(): Call | null {
   );
 }
 
+/** Whether a number is among those of a person, however each is written. */
+export function isAmong(number: string, phones: readonly string[]): boolean {
+  const digits = digitsOf(number);
+  return phones.map(digitsOf).some((known) => known.endsWith(digits) || digits.endsWith(known));
+}
+
+const digitsOf = (number: string) => number.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "");
+
 /** Minutes and seconds since the call began: 4:07. */
 export function lasted(startedAt: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - startedAt) / 1000));

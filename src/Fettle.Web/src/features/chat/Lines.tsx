@@ -17,7 +17,10 @@ export function Lines({ lines, typing }: { lines: Line[]; typing: string | null 
   const { t } = useTranslation();
   const end = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line is brought into view
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [lines.length, typing]);
+  useEffect(() => {
+    // No value is given back: newer browsers make a promise of it, which React would take for a clean-up.
+    void end.current?.scrollIntoView({ block: "nearest" });
+  }, [lines.length, typing]);
   return (
     <ol className={classes.lines} aria-live="polite" aria-label={t("tickets.conversation")}>
       {lines.map((line) => (

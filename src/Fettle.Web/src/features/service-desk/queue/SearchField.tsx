@@ -5,7 +5,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
-import { completions, lastPiece } from "./completion";
+import { fieldsQuery } from "../parts/sorting";
+import { completions, keyOf, lastPiece } from "./completion";
 import classes from "./Queue.module.css";
 import { queuesQuery } from "./queries";
 
@@ -20,6 +21,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
   const last = lastPiece(settled);
   const of = asksFor[last.key as keyof typeof asksFor];
   const queues = useQuery(queuesQuery);
+  const fields = useQuery(fieldsQuery);
   const names = useQuery({
     queryKey: ["search", "names", of, last.typed],
     queryFn: ({ signal }) =>
@@ -39,6 +41,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
   const asked = of ? (names.data ?? []).map((one) => one.name) : [];
   const known: Record<string, string[]> = { queue: queues.data?.map((queue) => queue.name) ?? [], asked };
   if (last.key && of) known[last.key] = asked;
+  for (const field of fields.data ?? []) known[keyOf(field.name)] = [...field.choices, "none"];
   const options = completions(value, known);
 
   return (

@@ -16,6 +16,11 @@ export const searchKeys: Record<string, readonly string[]> = {
   number: [],
 };
 
+/** How a field's name stands before a colon, as the server has it. */
+export function keyOf(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
 /** The piece that is being typed: what stands before it, its key and what there is of its value. */
 export interface LastPiece {
   before: string;
@@ -28,7 +33,7 @@ export interface LastPiece {
   quoted: boolean;
 }
 
-const piece = /^(-?)(?:([a-z]+)(:|=|[<>]=?))?(.*)$/i;
+const piece = /^(-?)(?:(\p{L}[\p{L}\p{N}_-]*)(:|=|[<>]=?))?(.*)$/iu;
 
 export function lastPiece(text: string): LastPiece {
   const start = lastStart(text);
@@ -70,7 +75,7 @@ export function completions(text: string, known: Record<string, readonly string[
   const typed = last.typed.toLowerCase();
   if (last.key === null) {
     if (!typed || last.quoted) return [];
-    return Object.keys(searchKeys)
+    return [...Object.keys(searchKeys), ...Object.keys(known).filter((key) => !(key in searchKeys) && key !== "asked")]
       .filter((key) => key.startsWith(typed))
       .map((key) => complete(last, key));
   }

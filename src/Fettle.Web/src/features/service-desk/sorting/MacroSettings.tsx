@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox, CloseButton, Group, Select, Stack, Textar
 import { useForm } from "@mantine/form";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import type { BulkAction } from "~/api/shapes";
@@ -19,7 +20,7 @@ import { macrosQuery } from "../ticket/Macros";
 const kinds: BulkAction[] = ["status", "assignee", "queue", "tag", "untag", "category", "priority"];
 const statuses = ["open", "waitingForRequester", "waitingForOther", "resolved", "closed"] as const;
 
-/** One's own macros and the shared ones: one more, or one less. */
+/** One's own macros and the shared ones: one more, one changed, or one less. */
 export function MacroSettings() {
   const { t } = useTranslation();
   const me = useMe();
@@ -36,16 +37,18 @@ export function MacroSettings() {
     },
     validate: { name: (value) => (value.trim() ? null : t("session.needed")) },
   });
+  const [edited, setEdited] = useState<number | null>(null);
   const make = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      read(
-        api.POST("/api/macros", {
-          body: { ...values, reply: values.reply.trim() || null, note: values.note.trim() || null },
-        }),
-      ),
+    mutationFn: (values: typeof form.values) => {
+      const body = { ...values, reply: values.reply.trim() || null, note: values.note.trim() || null };
+      return edited === null
+        ? read(api.POST("/api/macros", { body }))
+        : read(api.PUT("/api/macros/{macroId}", { params: { path: { macroId: edited } }, body }));
+    },
     meta: { quiet: true },
     onSuccess: () => {
       form.reset();
+      setEdited(null);
       return refresh();
     },
     onError: (error) =>
@@ -68,7 +71,25 @@ export function MacroSettings() {
                   <strong>{row.name}</strong>
                   {row.shared && <Tag>{t("desk.macros.shared")}</Tag>}
                   {(row.mine || may(me, "manageServiceDesk")) && (
-                    <CloseButton size="sm" aria-label={t("common.remove")} onClick={() => forget.mutate(row.id)} />
+                    <Group gap={4}>
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        onClick={() => {
+                          setEdited(row.id);
+                          form.setValues({
+                            name: row.name,
+                            reply: row.reply ?? "",
+                            note: row.note ?? "",
+                            shared: row.shared,
+                            changes: row.changes.map((one) => ({ ...one })),
+                          });
+                        }}
+                      >
+                        {t("common.edit")}
+                      </Button>
+                      <CloseButton size="sm" aria-label={t("common.remove")} onClick={() => forget.mutate(row.id)} />
+                    </Group>
                   )}
                 </li>
               ))}
@@ -123,8 +144,19 @@ export function MacroSettings() {
           )}
           <Group>
             <Button type="submit" loading={make.isPending}>
-              {t("common.create")}
+              {t(edited === null ? "common.create" : "common.save")}
             </Button>
+            {edited !== null && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  form.reset();
+                  setEdited(null);
+                }}
+              >
+                {t("common.cancel")}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

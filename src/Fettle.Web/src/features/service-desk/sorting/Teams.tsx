@@ -1,6 +1,7 @@
 import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import type { AssignmentMethod } from "~/api/shapes";
@@ -11,6 +12,7 @@ import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { queuesQuery, techniciansQuery } from "../queue/queries";
+import { EditTeam } from "./EditTeam";
 
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
@@ -27,6 +29,7 @@ export function Teams() {
   const cache = useQueryClient();
   const teams = useQuery(teamsQuery);
   const technicians = useQuery(techniciansQuery);
+  const [edited, edit] = useState<number | null>(null);
   const refresh = () => cache.invalidateQueries({ queryKey: teamsQuery.queryKey });
   const form = useForm({
     initialValues: {
@@ -77,12 +80,20 @@ export function Teams() {
                     {row.members.map((one) => one.person.name).join(", ")} · {row.from.slice(0, 5)}–
                     {row.until.slice(0, 5)} {row.timeZone}
                   </span>
+                  <Button variant="default" size="compact-sm" onClick={() => edit(row.id)}>
+                    {t("common.edit")}
+                  </Button>
                 </li>
               ))}
             </ul>
           )
         }
       </Query>
+      {teams.data
+        ?.filter((one) => one.id === edited)
+        .map((one) => (
+          <EditTeam key={one.id} team={one} onDone={() => edit(null)} />
+        ))}
       {(teams.data?.length ?? 0) > 0 && <Rules />}
       <form className={classes.inline} onSubmit={form.onSubmit((values) => make.mutate(values))}>
         <TextInput label={t("desk.teams.new")} maxLength={80} {...form.getInputProps("name")} />
