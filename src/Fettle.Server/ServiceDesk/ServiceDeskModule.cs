@@ -4,6 +4,7 @@ using Fettle.Server.Platform;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Announcements;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.ChangeControl;
 using Fettle.Server.ServiceDesk.Changes;
@@ -12,6 +13,7 @@ using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.MajorIncidents;
 using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -77,6 +79,8 @@ internal static class ServiceDeskModule
         .With(ChangesPart.Cases)
         .With(ProblemsPart.Cases)
         .With(ChangeControlPart.Cases)
+        .With(MajorIncidentsPart.Cases)
+        .With(AnnouncementsPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -96,6 +100,7 @@ internal static class ServiceDeskModule
         services.AddSearching();
         services.AddChanges();
         services.AddChangeControl();
+        services.AddMajorIncidents();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();

@@ -10,7 +10,7 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
+import { changesSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 
@@ -116,6 +116,17 @@ const problems = createRoute({
   path: "/problems",
   component: lazyRouteComponent(() => import("~/features/service-desk/problems/ProblemsPage"), "ProblemsPage"),
 });
+const outages = createRoute({
+  getParentRoute: () => console,
+  path: "/outages",
+  component: lazyRouteComponent(() => import("~/features/service-desk/major/OutagesPage"), "OutagesPage"),
+});
+const changes = createRoute({
+  getParentRoute: () => console,
+  path: "/changes",
+  validateSearch: changesSearch,
+  component: lazyRouteComponent(() => import("~/features/service-desk/changes/ChangesPage"), "ChangesPage"),
+});
 const reports = createRoute({
   getParentRoute: () => console,
   path: "/reports",
@@ -217,6 +228,8 @@ const tree = root.addChildren([
       queue,
       ticket,
       problems,
+      changes,
+      outages,
       reports,
       onCall,
       devices,

@@ -9,6 +9,8 @@ import { useTitle } from "~/ui/Page";
 import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
 import { Box } from "./Box";
+import { KnownErrors } from "./KnownErrors";
+import { Notices } from "./Notices";
 import classes from "./Portal.module.css";
 import { suggestionsQuery, useAttach, useReport } from "./queries";
 
@@ -51,6 +53,7 @@ export function ReportPage() {
         <h1 className={classes.title}>{t("portal.question")}</h1>
         <p className={classes.lead}>{t("portal.questionHint", { name: firstName })}</p>
       </div>
+      <Notices />
       <Box
         first
         label={t("portal.question")}
@@ -64,6 +67,7 @@ export function ReportPage() {
         error={report.error}
         onSend={send}
       />
+      <KnownErrors text={asked} />
       {articles.length > 0 && (
         <section aria-live="polite">
           <h2 className={classes.heading}>{t("portal.mayHelp")}</h2>

@@ -12,6 +12,7 @@ import { ArticleCards } from "./ArticleCards";
 import { Box } from "./Box";
 import { DoesItWork } from "./DoesItWork";
 import { HowWasIt } from "./HowWasIt";
+import { KnownErrors } from "./KnownErrors";
 import { Messages } from "./Messages";
 import classes from "./Portal.module.css";
 import { requestQuery, useAnswer, useAttach } from "./queries";
@@ -46,6 +47,7 @@ function Loaded({ request }: { request: OwnTicket }) {
         <Steps steps={request.progress} />
       </section>
       <OwnPromise number={request.number} />
+      <KnownErrors number={request.number} />
       {request.canConfirm && <DoesItWork request={request} />}
       {request.canRate && <HowWasIt request={request} />}
       {articles.length > 0 && (

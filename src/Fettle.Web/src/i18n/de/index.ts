@@ -1,10 +1,12 @@
 import type { Texts } from "../en";
 import automation from "./automation.json";
+import changes from "./changes.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
+import major from "./major.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -18,11 +20,13 @@ import tickets from "./tickets.json";
 
 export const texts: Texts = {
   automation,
+  changes,
   common,
   desk,
   devices,
   diagnosis,
   knowledge,
+  major,
   people,
   portal,
   promises,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TicketPage as Ticket } from "~/api/shapes";
 import { useMe } from "~/app/session";
@@ -8,6 +8,7 @@ import { useShortcuts } from "~/app/shortcuts/keys";
 import { DiagnosisPanel } from "~/features/diagnosis/DiagnosisPanel";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
+import { KnownErrors } from "../problems/KnownErrors";
 import { Targets } from "../promises/Targets";
 import { Conversation } from "./Conversation";
 import { Details } from "./Details";
@@ -17,6 +18,10 @@ import { ticketQuery, useChange, useSeen } from "./queries";
 import { GoesOnElsewhere } from "./Related";
 import classes from "./Ticket.module.css";
 import { usePresence } from "./usePresence";
+
+const ChangePanel = lazy(() => import("../changes/ChangePanel"));
+const RoomPanel = lazy(() => import("../major/RoomPanel"));
+const ProblemPanel = lazy(() => import("../problems/ProblemPanel"));
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
 
@@ -29,6 +34,7 @@ export function TicketPage() {
 function Loaded({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const me = useMe();
+  const isAskedFor = ticket.kind === "incident" || ticket.kind === "request";
   const navigate = useNavigate();
   const change = useChange(ticket.number);
   const [writing, setWriting] = useState(false);
@@ -52,10 +58,16 @@ function Loaded({ ticket }: { ticket: Ticket }) {
       <Head ticket={ticket} others={others} />
       <GoesOnElsewhere ticket={ticket} />
       <Properties ticket={ticket} />
+      <Suspense>
+        {ticket.kind === "change" && <ChangePanel number={ticket.number} />}
+        {ticket.major && <RoomPanel number={ticket.number} />}
+        {ticket.kind === "problem" && <ProblemPanel ticket={ticket} />}
+      </Suspense>
       <div className={classes.columns}>
         <div className={classes.side}>
-          <DiagnosisPanel ticket={ticket} />
-          <Targets number={ticket.number} />
+          {isAskedFor && <KnownErrors number={ticket.number} />}
+          {ticket.kind !== "change" && <DiagnosisPanel ticket={ticket} />}
+          {isAskedFor && <Targets number={ticket.number} />}
           <Details ticket={ticket} />
         </div>
         <Conversation ticket={ticket} onWriting={setWriting} />
