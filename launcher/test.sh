@@ -32,10 +32,12 @@ count() {
   fi
 }
 
-# run_dotnet_tests PROJECT: adds up what the runner counted; a run that ends without counting is a failure
+# run_dotnet_tests PROJECT: adds up what the runner counted; a run that ends without counting, or not at all, is a failure
 run_dotnet_tests() {
-  local log=$LOGS/$1.log p f s
-  dotnet test "$FETTLE_ROOT/tests/$1" -c Release --logger "console;verbosity=normal" >"$log" 2>&1 || true
+  local log=$LOGS/$1.log p f s limit=30m
+  [ "${FETTLE_LAB:-}" = full ] && limit=90m
+  timeout --kill-after=30s "$limit" dotnet test "$FETTLE_ROOT/tests/$1" -c Release --logger "console;verbosity=normal" >"$log" 2>&1 ||
+    { [ $? -eq 124 ] && note "$1: did not end within $limit" && { grep -i 'long running' "$log" | tail -n 20 || tail -n 20 "$log"; }; } || true
   p=$(sed -n 's/^ *Passed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
   f=$(sed -n 's/^ *Failed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
   s=$(sed -n 's/^ *Skipped: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)

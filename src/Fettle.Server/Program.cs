@@ -13,7 +13,7 @@ Command[] commands =
     new("setup-link", "prints the link for the first administrator, while there is none", app => app.PrintSetupLinkAsync(CancellationToken.None)),
     new("enrolment-token", "prints a token with which devices enrol", app => app.PrintEnrolmentTokenAsync(), "uses", "organisation"),
     new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
-    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles"),
+    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles", "technicians", "messages", "tokens"),
     new("settings", "prints every setting", PrintSettings.RunAsync),
     new("openapi", "prints the API's document", PrintApi.RunAsync),
     new("schema", "prints the SQL that makes the model in an empty database", PrintSchema.RunAsync),

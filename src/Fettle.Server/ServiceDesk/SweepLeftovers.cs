@@ -1,3 +1,4 @@
+using Fettle.Server.Platform.Background;
 using Fettle.Server.Platform.Blobs;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Changes;
@@ -9,31 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk;
 
 /// <summary>Once a day takes away files that no ticket names (their upload broke off) and the keys of requests that nobody sends again.</summary>
-internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blobs, TimeProvider clock, ILogger<SweepLeftovers> log) : BackgroundService
+internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blobs, TimeProvider clock, ILogger<SweepLeftovers> log)
+    : InTurns(scopes, clock, TimeSpan.FromDays(1), log)
 {
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(7);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var turn = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        while (await turn.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e) || e is IOException)
-            {
-                log.LogError(e, "What is left over cannot be taken away; trying again tomorrow");
-            }
-        }
-    }
-
-    internal async Task SweepAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
-        var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
+        var (db, now) = (services.GetRequiredService<FettleDb>(), Clock.GetUtcNow());
         var before = now - KeysAreKept;
         var tooOld = now - UndoBulkChange.For;
         await db.BulkChanges.Where(b => b.At < tooOld).ExecuteDeleteAsync(cancel);
@@ -44,5 +28,6 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
                 .Concat(db.ReceivedMails.Where(m => hashes.Contains(m.Hash!) && m.State != ReceiptState.Discarded).Select(m => m.Hash!)).ToHashSetAsync(cancel),
             now,
             cancel);
+        return false;
     }
 }

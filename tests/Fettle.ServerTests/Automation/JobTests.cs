@@ -239,7 +239,7 @@ public abstract class JobTests(FettleServer server)
 
     private Task<JobStatus> KeptStatusAsync(long id) => server.WithDbAsync(db => db.Set<Job>().Where(j => j.Id == id).Select(j => j.Status).SingleAsync());
 
-    private Task GiveUpAsync() => ActivatorUtilities.CreateInstance<GiveUpJobs>(server.Services).RunAsync(CancellationToken.None);
+    private Task<bool> GiveUpAsync() => ActivatorUtilities.CreateInstance<GiveUpJobs>(server.Services).NextAsync(CancellationToken.None);
 
     public sealed class Sqlite(OnSqlite server) : JobTests(server), IClassFixture<OnSqlite>;
 

@@ -93,6 +93,28 @@ public abstract class GatewayTests(FettleServer server)
     }
 
     [Fact]
+    public async Task That_a_device_was_cut_off_is_written_down_later_where_it_cannot_be_now()
+    {
+        var organisation = await server.OrganisationAsync();
+        var technician = await server.SignInAsync(Role.Technician, organisation);
+        using var device = await ScriptedDevice.EnrolAsync(server, organisation);
+        using var socket = await device.ConnectAsync();
+        await UntilAsync(async () => await PresenceAsync(technician, device) == "online");
+        var connection = server.Services.GetRequiredService<Connections>().Find(device.Id)!;
+
+        await server.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE device_sightings RENAME TO out_of_reach"));
+        await server.Services.GetRequiredService<WritePresence>().NoteAsync(connection, connected: false);
+        await server.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE out_of_reach RENAME TO device_sightings"));
+        Assert.Equal("online", await PresenceAsync(technician, device));
+
+        await UntilAsync(async () =>
+        {
+            server.Clock.Advance(WritePresence.AgainAfter);
+            return await PresenceAsync(technician, device) == "offline";
+        });
+    }
+
+    [Fact]
     public async Task A_device_that_polls_is_online_until_it_misses_its_turn()
     {
         var organisation = await server.OrganisationAsync();

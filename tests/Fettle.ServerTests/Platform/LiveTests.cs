@@ -142,6 +142,7 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
     /// <summary>A browser's line, by hand.</summary>
     private sealed class Line(WebSocket socket) : IAsyncDisposable
     {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
         private readonly List<long> _heard = [];
         private bool _ended;
 
@@ -154,13 +155,17 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
                 request.Headers.Origin = server.Http.BaseAddress.GetLeftPart(UriPartial.Authority);
             };
             var open = server.Services.GetRequiredService<LiveConnections>();
-            var before = open.Count;
+            var before = open.Ids;
             var line = new Line(await client.ConnectAsync(new Uri(server.Http.BaseAddress, "/live"), CancellationToken.None));
             await line.SendAsync("{\"protocol\":\"json\",\"version\":1}");
             await line.ReceiveAsync();
-            // The handshake is answered before the line is in its groups.
-            while (open.Count == before)
+            // The handshake is answered before the line is in its groups; other tests' lines end meanwhile.
+            using var patience = new CancellationTokenSource(Patience);
+            while (!open.Ids.Except(before).Any())
+            {
+                patience.Token.ThrowIfCancellationRequested();
                 await Task.Yield();
+            }
             return line;
         }
 
@@ -189,11 +194,12 @@ public sealed class LiveTests(OnSqlite server) : IClassFixture<OnSqlite>
 
         private async Task ReceiveAsync()
         {
+            using var patience = new CancellationTokenSource(Patience);
             var buffer = new byte[64 * 1024];
             WebSocketReceiveResult received;
             try
             {
-                received = await socket.ReceiveAsync(buffer, CancellationToken.None);
+                received = await socket.ReceiveAsync(buffer, patience.Token);
             }
             catch (Exception e) when (e is WebSocketException or IOException)
             {

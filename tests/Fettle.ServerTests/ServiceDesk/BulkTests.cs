@@ -50,14 +50,14 @@ public abstract class BulkTests(FettleServer server)
         await desk.SetStatusAsync(solved, "resolved");
         var closing = ActivatorUtilities.CreateInstance<CloseSolvedTickets>(server.Services);
         server.Clock.Advance(TimeSpan.FromDays(13));
-        while (await closing.CloseNextAsync(CancellationToken.None))
+        while (await closing.NextAsync(CancellationToken.None))
         {
             // Other tests' tickets.
         }
         Assert.Equal("resolved", await (await SignInAgainAsync()).StatusAsync(solved));
 
         server.Clock.Advance(TimeSpan.FromDays(2));
-        while (await closing.CloseNextAsync(CancellationToken.None))
+        while (await closing.NextAsync(CancellationToken.None))
         {
             // Until none is due.
         }

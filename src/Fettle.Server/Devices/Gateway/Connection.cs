@@ -16,6 +16,8 @@ internal sealed class Connection(CurrentDevice device, WebSocket socket, DateTim
 
     public long OrganisationId { get; } = device.OrganisationId;
 
+    public string Name { get; } = device.Name;
+
     public DateTimeOffset Session { get; } = device.Session;
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Fettle.Protocol;
+using Fettle.Server.Platform.Journal;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 
@@ -107,6 +108,7 @@ internal sealed class HoldSocket(
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<OrganisationScope>().LimitTo([connection.OrganisationId]);
+            scope.ServiceProvider.GetRequiredService<Actor>().Is(ActorKind.Device, connection.DeviceId, connection.Name, null);
             await scope.ServiceProvider.GetRequiredService<WriteSighting>().StatusAsync(connection.DeviceId, connection.OrganisationId, status, null, cancel);
         }
         catch (Exception e) when (DatabaseTrouble.Is(e))

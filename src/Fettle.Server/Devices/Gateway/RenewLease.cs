@@ -26,7 +26,7 @@ internal sealed class RenewLease(
                 await WriteSeenAsync(stoppingToken);
                 seen = clock.GetUtcNow();
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "The gateway's lease cannot be renewed; trying again");
             }

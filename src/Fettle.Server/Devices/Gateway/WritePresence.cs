@@ -11,12 +11,15 @@ internal sealed class WritePresence(IServiceScopeFactory scopes, Connections con
 {
     private sealed record Seen(long OrganisationId, bool Connected);
 
+    public static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
     private readonly Lock _gate = new();
     private Dictionary<long, Seen> _waiting = [];
     private Task _last = Task.CompletedTask;
     private Task? _next;
 
-    /// <summary>Done when it is written, or cannot be just now, which is logged: a full disk cuts no device off.</summary>
+    /// <summary>
+    /// Done when it is written. Or when it cannot be just now, which is logged and tried again: a full disk cuts no device off, and nobody is forgotten.
+    /// </summary>
     /// <param name="connected">False: it is cut off. Where another replica holds it by now, that one speaks for it.</param>
     public Task NoteAsync(Connection connection, bool connected)
     {
@@ -44,7 +47,24 @@ internal sealed class WritePresence(IServiceScopeFactory scopes, Connections con
         }
         catch (Exception e) when (DatabaseTrouble.Is(e))
         {
-            log.LogWarning(e, "That {Count} devices came or went cannot be written down", seen.Count);
+            log.LogWarning(e, "That {Count} devices came or went cannot be written down; trying again", seen.Count);
+            lock (_gate)
+            {
+                // What is newer stays.
+                foreach (var (device, was) in seen)
+                    _waiting.TryAdd(device, was);
+            }
+            _ = WriteAgainAsync();
+        }
+    }
+
+    private async Task WriteAgainAsync()
+    {
+        await Task.Delay(AgainAfter, clock);
+        lock (_gate)
+        {
+            if (_waiting.Count > 0)
+                _next ??= WriteAfterAsync(_last);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class RunDueHolds(IServiceScopeFactory scopes, TimeProvider cloc
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "Holds that are due cannot be run; trying again");
             }

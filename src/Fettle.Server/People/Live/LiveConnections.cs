@@ -12,7 +12,7 @@ internal sealed class LiveConnections(TimeProvider clock)
     /// <param name="Session">Null where it was opened with an API token.</param>
     private sealed record Line(long Person, long? Session, DateTimeOffset Since, HubCallerContext Context);
 
-    public int Count => _lines.Count;
+    public ICollection<string> Ids => _lines.Keys;
 
     public void Add(long person, long? session, HubCallerContext line) => _lines[line.ConnectionId] = new(person, session, clock.GetUtcNow(), line);
 

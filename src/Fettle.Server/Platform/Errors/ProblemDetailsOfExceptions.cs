@@ -26,7 +26,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         if (problem.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
 
-        if (exception is TooBusy)
+        if (problem.Status == 503)
             context.Response.Headers.RetryAfter = ((int)TooBusy.RetryAfter.TotalSeconds).ToString();
         context.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
@@ -51,6 +51,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
         TooBusy => Problem(503, "The server is busy", exception.Message),
         StorageFull => Problem(507, "The server's disk is full", exception.Message),
         DbUpdateException when AlreadyThere.Caused(exception) => Problem(409, "Not possible now", "The same was made by somebody else at the same time."),
+        _ when DatabaseTrouble.IsTransient(exception) => Problem(503, "The server is busy", "The database could not do it just now. Nothing was changed; send the request again."),
         _ when DiskFull.Caused(exception) => Problem(507, "The server's disk is full", "Free some space on it and send the request again. Reading goes on."),
         _ => Problem(500, "Something went wrong on the server", "The server's log has the details. Trying again does no harm."),
     };

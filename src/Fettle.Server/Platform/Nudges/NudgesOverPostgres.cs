@@ -58,7 +58,7 @@ internal sealed class NudgesOverPostgres : BackgroundService, INudges
                 wait = TimeSpan.FromSeconds(1);
                 await work(connection, cancel);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (!cancel.IsCancellationRequested)
             {
                 _log.LogWarning("Replicas cannot {What} nudges for now: {Why}", what, e.Message);
                 await Task.Delay(wait, cancel);

@@ -25,7 +25,7 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, OutboxRoutes
                     // Until nothing is due.
                 }
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "The outbox cannot be read or written; trying again");
             }

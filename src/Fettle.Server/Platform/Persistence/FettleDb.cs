@@ -12,13 +12,15 @@ namespace Fettle.Server.Platform.Persistence;
 /// <summary>
 /// The one database. Each module maps its own entities (<c>&lt;Entity&gt;Map.cs</c>) and reaches them through its own extension property.
 /// Saving does, in one transaction: (1) refuse rows outside the caller's organisations, (2) write the changes and the told events' outbox rows,
-/// (3) chain the journal's entries to the last; and after it (4) nudge those who watch.
+/// (3) chain the journal's entries to the last, when everything else is done: whoever holds the chain's end waits for nobody; and after it (4) nudge those
+/// who watch.
 /// </summary>
 public sealed class FettleDb(
     DbContextOptions<FettleDb> options, OrganisationScope scope, Actor actor, OutboxRoutes routes, INudges nudges, OneWriter writer, TimeProvider clock)
     : DbContext(options)
 {
     private readonly List<Nudge> _nudges = [];
+    private readonly List<JournalEntry> _happened = [];
 
     /// <summary>Tells other modules: the event is delivered to each of its listeners at least once after this change is committed, and not at all if it is not.</summary>
     public void Tell(IEvent @event) => AddRange(routes.MessagesFor(@event, clock.GetUtcNow()));
@@ -37,10 +39,11 @@ public sealed class FettleDb(
         }
         try
         {
-            using (await writer.EnterAsync(cancel))
+            using (await writer.EnterAsync(machine: actor.Kind == ActorKind.Device, cancel))
             {
                 await using var transaction = await Database.BeginTransactionAsync(cancel);
                 await work();
+                await AppendToJournalAsync(cancel);
                 await transaction.CommitAsync(cancel);
             }
             Announce();
@@ -49,6 +52,7 @@ public sealed class FettleDb(
         {
             // What was not committed did not happen: nobody is told of it later.
             _nudges.Clear();
+            _happened.Clear();
         }
     }
 
@@ -72,7 +76,7 @@ public sealed class FettleDb(
                 async () =>
                 {
                     rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-                    await AppendToJournalAsync(changes.Select(c => c.ToEntry(actor, clock.GetUtcNow())), cancellationToken);
+                    _happened.AddRange(changes.Select(c => c.ToEntry(actor, clock.GetUtcNow())));
                 },
                 cancellationToken);
         }
@@ -89,14 +93,16 @@ public sealed class FettleDb(
     /// <summary>Writes down something that happened and is no change of a row: a refused sign-in, a secret that was shown. Saved at once.</summary>
     public Task NoteAsync(string action, string subject, long? subjectId, long? organisation, string? detailJson, CancellationToken cancel) =>
         InTransactionAsync(
-            () => AppendToJournalAsync(
-                [new JournalledChange(subject, organisation, () => subjectId, null, detailJson).ToEntry(actor, clock.GetUtcNow(), action)], cancel),
+            () =>
+            {
+                _happened.Add(new JournalledChange(subject, organisation, () => subjectId, null, detailJson).ToEntry(actor, clock.GetUtcNow(), action));
+                return Task.CompletedTask;
+            },
             cancel);
 
-    private async Task AppendToJournalAsync(IEnumerable<JournalEntry> entries, CancellationToken cancel)
+    private async Task AppendToJournalAsync(CancellationToken cancel)
     {
-        var chain = entries.ToList();
-        if (chain.Count == 0)
+        if (_happened.Count == 0)
             return;
 
         // Whoever comes next must see what we append. SQLite has one writer anyhow.
@@ -104,15 +110,26 @@ public sealed class FettleDb(
             await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(7070)", cancel);
 
         var last = await Set<JournalEntry>().OrderByDescending(e => e.Id).Select(e => e.Hash).FirstOrDefaultAsync(cancel) ?? JournalChain.Start;
-        foreach (var entry in chain)
+        foreach (var entry in _happened)
         {
             entry.PreviousHash = last;
             last = entry.Hash = JournalChain.Hash(entry);
         }
-        AddRange(chain);
-        await base.SaveChangesAsync(true, cancel);
-        foreach (var entry in chain)
-            Entry(entry).State = EntityState.Detached;
+        // Nothing but these: what the work has changed and not saved is not kept.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            if (ChangeTracker.HasChanges())
+                throw new InvalidOperationException("The transaction ends with rows that were added and not saved.");
+            AddRange(_happened);
+            await base.SaveChangesAsync(true, cancel);
+            foreach (var entry in _happened)
+                Entry(entry).State = EntityState.Detached;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private void Announce()

@@ -1,45 +1,25 @@
-using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Background;
 using Fettle.Server.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Personal;
 
 /// <summary>Twice a minute tells people of their reminders that have fallen due, each once, whichever replica comes first.</summary>
-internal sealed class RemindPeople(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RemindPeople> log) : BackgroundService
+internal sealed class RemindPeople(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RemindPeople> log)
+    : InTurns(scopes, clock, TimeSpan.FromSeconds(30), log)
 {
     private const int AtOnce = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var turn = new PeriodicTimer(TimeSpan.FromSeconds(30), clock);
-        while (await turn.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await RemindNextAsync(stoppingToken) == AtOnce)
-                {
-                    // Until none is due.
-                }
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
-            {
-                log.LogError(e, "Reminders cannot be told; trying again in half a minute");
-            }
-        }
-    }
-
-    /// <summary>How many were told.</summary>
-    internal async Task<int> RemindNextAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
-        scope.ServiceProvider.GetRequiredService<Actor>().Doing = nameof(RemindPeople);
-        var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
+        var (db, now) = (services.GetRequiredService<FettleDb>(), Clock.GetUtcNow());
+        var due = await db.Reminders.AsNoTracking().Where(r => r.ToldAt == null && r.DueAt <= now).OrderBy(r => r.DueAt).Take(AtOnce).ToListAsync(cancel);
+        if (due.Count == 0)
+            return false;
         var told = 0;
         await db.InTransactionAsync(
             async () =>
             {
-                var due = await db.Reminders.AsNoTracking().Where(r => r.ToldAt == null && r.DueAt <= now).OrderBy(r => r.DueAt).Take(AtOnce).ToListAsync(cancel);
                 foreach (var reminder in due)
                 {
                     // Another replica that was faster has told it: its row is no longer one to tell.
@@ -50,6 +30,6 @@ internal sealed class RemindPeople(IServiceScopeFactory scopes, TimeProvider clo
                 }
             },
             cancel);
-        return told;
+        return told > 0;
     }
 }

@@ -53,7 +53,7 @@ public sealed class NotifyByWebhookTests
 
         public async Task<(IReadOnlyDictionary<string, string> Headers, string Body)> AnswerAsync(string answer)
         {
-            using var client = await _listener.AcceptTcpClientAsync();
+            using var client = await _listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
             using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             await reader.ReadLineAsync();

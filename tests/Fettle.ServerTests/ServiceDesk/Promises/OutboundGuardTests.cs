@@ -48,7 +48,7 @@ public sealed class OutboundGuardTests
 
         using var allowed = new HttpClient(new OutboundGuard(new() { Allowed = "127.0.0.0/8, ::1" }).NewHandler());
         var answer = allowed.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-        using var connection = await listener.AcceptTcpClientAsync();
+        using var connection = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
         await connection.GetStream().WriteAsync("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray());
         Assert.Equal(HttpStatusCode.NoContent, (await answer).StatusCode);
     }

@@ -65,7 +65,7 @@ internal sealed record PromisingDesk(FettleServer Server, Desk Desk, TestPerson 
     public async Task RecomputeAsync()
     {
         var work = ActivatorUtilities.CreateInstance<RecomputeTargets>(Server.Services);
-        while (await work.NextBatchAsync(CancellationToken.None))
+        while (await work.NextAsync(CancellationToken.None))
         {
             // Until nothing is ordered.
         }

@@ -38,7 +38,7 @@ internal sealed class UnderstandMail(IServiceScopeFactory scopes, BlobStore blob
                     // Until none waits.
                 }
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "Mail cannot be understood just now; trying again");
             }

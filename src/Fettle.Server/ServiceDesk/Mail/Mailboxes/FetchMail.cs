@@ -29,7 +29,7 @@ internal sealed class FetchMail(IServiceScopeFactory scopes, IServiceProvider se
                 {
                     await TurnAsync(stoppingToken);
                 }
-                catch (Exception e) when (DatabaseTrouble.Is(e))
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     // Without a lease nobody fetches: another replica may think that it is free.
                     await EndAsync([.. _running.Keys]);

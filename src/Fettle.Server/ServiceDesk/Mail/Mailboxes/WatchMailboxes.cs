@@ -23,7 +23,7 @@ internal sealed class WatchMailboxes(IServiceScopeFactory scopes, TimeProvider c
             {
                 await WatchAsync(stoppingToken);
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "Mailboxes cannot be watched just now; trying again in a minute");
             }

@@ -33,7 +33,7 @@ internal sealed class SendWaitingMail(IServiceScopeFactory scopes, TimeProvider 
                     // Until nothing is due.
                 }
             }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "Waiting mail cannot be read or written down; trying again");
             }

@@ -22,6 +22,9 @@ internal sealed class AnswerAlert(FettleDb db, CurrentPerson me, OneTicket one, 
         await db.InTransactionAsync(
             async () =>
             {
+                // The ticket before its alert, as whoever raises one.
+                var about = await db.Alerts.AsNoTracking().Where(a => a.Id == alertId).Select(a => a.TicketNumber).SingleOrDefaultAsync(cancel);
+                var ticket = about is { } number ? await one.LockAsync(number, cancel) : null;
                 var found = db.Database.IsNpgsql() ? db.Alerts.FromSql($"SELECT * FROM on_call_alerts WHERE id = {alertId} FOR UPDATE") : db.Alerts.Where(a => a.Id == alertId);
                 var alert = await found.SingleOrDefaultAsync(cancel);
                 if (alert is null || !me.May(Permission.WorkTickets, alert.OrganisationId) || (alert.PersonId is { } only && only != me.Id))
@@ -30,7 +33,7 @@ internal sealed class AnswerAlert(FettleDb db, CurrentPerson me, OneTicket one, 
                     throw new Conflict("Somebody else looks after it already.");
                 db.Nudge("alerts", null, alert.OrganisationId, me.Id);
                 await db.SaveChangesAsync(cancel);
-                if (alert.TicketNumber is { } number && await one.LockAsync(number, cancel) is { } ticket)
+                if (ticket is not null)
                     await NoteAsync(ticket, alert, cancel);
             },
             cancel);

@@ -12,22 +12,26 @@ internal sealed class TellNext(FettleDb db, OneTicket one, IPeople people, IEnum
 {
     private static readonly TimeSpan NobodyThere = TimeSpan.FromMinutes(5);
 
-    /// <summary>False where none is due, or another replica has it.</summary>
+    /// <summary>False where none is due.</summary>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = db.Database.IsNpgsql()
-            ? db.Alerts.FromSql($"SELECT * FROM on_call_alerts WHERE next_at <= {now} ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED")
-            : db.Alerts.Where(a => a.NextAt <= now).OrderBy(a => a.NextAt).Take(1);
-        if (await due.FirstOrDefaultAsync(cancel) is not { } alert)
+        if (await db.Alerts.AsNoTracking().Where(a => a.NextAt <= now).OrderBy(a => a.NextAt).Select(a => new { a.Id, a.TicketNumber }).FirstOrDefaultAsync(cancel) is not { } due)
             return false;
+
+        // The ticket before its alert, as whoever raises one: two who hold one each and want the other would wait for ever.
+        var ticket = due.TicketNumber is { } number ? await one.LockAsync(number, cancel) : null;
+        var alert = await (db.Database.IsNpgsql() ? db.Alerts.FromSql($"SELECT * FROM on_call_alerts WHERE id = {due.Id} FOR UPDATE") : db.Alerts.Where(a => a.Id == due.Id))
+            .SingleAsync(cancel);
+        if (!(alert.NextAt <= now))
+            return true;
 
         var rotation = alert.RotationId is { } id ? await db.Rotations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) : null;
         var (person, again) = rotation is null ? (alert.PersonId, (DateTimeOffset?)null) : await NextOfAsync(rotation, alert, now, cancel);
         if (person is null)
             alert.WaitUntil(again);
         else
-            await TellAsync(alert, rotation, person.Value, again, now, cancel);
+            await TellAsync(alert, ticket, rotation, person.Value, again, now, cancel);
         await db.SaveChangesAsync(cancel);
         return true;
     }
@@ -47,7 +51,7 @@ internal sealed class TellNext(FettleDb db, OneTicket one, IPeople people, IEnum
         (await db.RotationStandIns.AsNoTracking().Where(s => s.RotationId == rotation && s.To > now).OrderBy(s => s.Id).ToListAsync(cancel))
         .ConvertAll(s => new StandIn(s.PersonId, s.From, s.To));
 
-    private async Task TellAsync(Alert alert, Rotation? rotation, long person, DateTimeOffset? again, DateTimeOffset now, CancellationToken cancel)
+    private async Task TellAsync(Alert alert, Ticket? ticket, Rotation? rotation, long person, DateTimeOffset? again, DateTimeOffset now, CancellationToken cancel)
     {
         alert.WasTold(again);
         var who = (await people.NamesAsync([person], cancel)).GetValueOrDefault(person);
@@ -67,7 +71,7 @@ internal sealed class TellNext(FettleDb db, OneTicket one, IPeople people, IEnum
             });
         }
         db.Nudge("alerts", null, alert.OrganisationId, person);
-        if (alert.TicketNumber is not { } number || await one.LockAsync(number, cancel) is not { } ticket)
+        if (ticket is null)
             return;
         ticket.Note(
             EntryKind.OnCallTold, Author.Fettle, now, data: new() { PersonId = person, To = who?.Name, Title = rotation?.Name }, once: $"told:{alert.Id}:{alert.Told}");

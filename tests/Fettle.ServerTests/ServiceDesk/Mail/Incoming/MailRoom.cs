@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fettle.ServerTests.ServiceDesk.Mail.Incoming;
 
 /// <summary>A desk with a mailbox, into which mail is handed as a mail server's alias does.</summary>
-internal sealed record MailRoom(FettleServer Server, Desk Desk, TestPerson Lead, long Mailbox, string Address)
+internal sealed record MailRoom(FettleServer Server, Desk Desk, TestPerson Lead, long Mailbox, string Address, string Requester)
 {
     private static long s_last;
 
@@ -27,12 +27,12 @@ internal sealed record MailRoom(FettleServer Server, Desk Desk, TestPerson Lead,
         var queue = (await lead.PostAsync("/queues", new { organisationId = desk.Organisation, name = "Mail" })).Number("id");
         var address = $"help{Interlocked.Increment(ref s_last)}@desk.example";
         var mailbox = await lead.PostAsync("/mailboxes", new { organisationId = desk.Organisation, queueId = queue, address, forAll, authservId = MailServer });
-        return new(server, desk, lead, mailbox.Number("id"), address);
+        return new(server, desk, lead, mailbox.Number("id"), address, await EmailOf(server, desk.Requester));
     }
 
-    public string Requester => EmailOf(Desk.Requester).GetAwaiter().GetResult();
+    public Task<string> EmailOf(TestPerson person) => EmailOf(Server, person);
 
-    public Task<string> EmailOf(TestPerson person) => Server.WithDbAsync(db => db.Set<Fettle.Server.People.Persons.Person>().Where(p => p.Id == person.Id).Select(p => p.Email!).SingleAsync());
+    private static Task<string> EmailOf(FettleServer server, TestPerson person) => server.WithDbAsync(db => db.Set<Fettle.Server.People.Persons.Person>().Where(p => p.Id == person.Id).Select(p => p.Email!).SingleAsync());
 
     /// <summary>The names that our mail carries of a ticket.</summary>
     public ThreadToken Tokens => Server.Services.GetRequiredService<ThreadToken>();
