@@ -4,6 +4,7 @@ using Fettle.Server.Platform;
 using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.Platform.Web;
+using Fettle.Server.ServiceDesk.Announcements;
 using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.Catalogue;
 using Fettle.Server.ServiceDesk.Calls;
@@ -16,6 +17,7 @@ using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.MajorIncidents;
 using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -88,6 +90,8 @@ internal static class ServiceDeskModule
         .With(ChangesPart.Cases)
         .With(ProblemsPart.Cases)
         .With(ChangeControlPart.Cases)
+        .With(MajorIncidentsPart.Cases)
+        .With(AnnouncementsPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -117,6 +121,7 @@ internal static class ServiceDeskModule
         services.AddSearching();
         services.AddChanges();
         services.AddChangeControl();
+        services.AddMajorIncidents();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();

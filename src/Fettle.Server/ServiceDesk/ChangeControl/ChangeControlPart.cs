@@ -24,8 +24,8 @@ internal static class ChangeControlPart
         .With<ListRiskQuestions>()
         .With<ListBoards>()
         .With<SetBoard>()
-        .With<ListTemplates>()
-        .With<CreateTemplate>()
+        .With<ListChangeTemplates>()
+        .With<CreateChangeTemplate>()
         .With<ChangeTemplateWords>()
         .With<PlanFreeze>()
         .With<LiftFreeze>();

@@ -14,7 +14,7 @@ namespace Fettle.Server.ServiceDesk.ChangeControl;
 /// <param name="May">What the caller can do now.</param>
 /// <param name="Version">Sent back with a change, it makes sure that nothing is overwritten unseen.</param>
 internal sealed record ChangeView(
-    long Number, string Subject, ChangeKind Kind, ChangeState State, long OrganisationId, PersonRef? Author, string? Template, ChangeText? Plan, ChangeText? TestPlan,
+    long Number, string Subject, ChangeType Kind, ChangeState State, long OrganisationId, PersonRef? Author, string? Template, ChangeText? Plan, ChangeText? TestPlan,
     ChangeText? BackOut, IReadOnlyList<string> Services, IReadOnlyList<DeviceRef> Devices, IReadOnlyList<string> RiskAnswers, int RiskScore, int MostRisk, RiskLevel Risk,
     DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, ChangeOutcome? Outcome, ChangeText? Result, ChangeText? Review,
     PersonRef? Reviewer, int? Quorum, IReadOnlyList<ChangeVoteView> Votes, IReadOnlyList<BoardMemberView> Board, IReadOnlyList<ConflictingChange> Conflicts,

@@ -1,6 +1,6 @@
 namespace Fettle.Server.ServiceDesk.ChangeControl;
 
-internal enum ChangeKind
+internal enum ChangeType
 {
     /// <summary>By a template that was approved once for all its uses.</summary>
     Standard,

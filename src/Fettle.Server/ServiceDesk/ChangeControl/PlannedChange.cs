@@ -17,7 +17,7 @@ internal sealed class PlannedChange : IBelongToOrganisation
 
     public long OrganisationId { get; private set; }
 
-    public ChangeKind Kind { get; private set; }
+    public ChangeType Kind { get; private set; }
 
     public ChangeState State { get; private set; }
 
@@ -71,7 +71,7 @@ internal sealed class PlannedChange : IBelongToOrganisation
 
     public List<ChangeDevice> Devices { get; } = [];
 
-    public static PlannedChange Of(Ticket ticket, ChangeKind kind, long author, ChangeTemplate? template)
+    public static PlannedChange Of(Ticket ticket, ChangeType kind, long author, ChangeTemplate? template)
     {
         var change = new PlannedChange
         {

@@ -29,7 +29,7 @@ internal sealed class ShowChange(FettleDb db, CurrentPerson me, OneTicket one, F
             change.RiskScore, RiskQuestions.Most, RiskQuestions.LevelOf(change.RiskScore), change.StartsAt, change.EndsAt, change.StartedAt, change.FinishedAt, change.Outcome,
             Text(change.Result), Text(change.Review), names.Person(change.ReviewedById), change.Quorum,
             isDraft ? [] : [.. votes.Select(v => new ChangeVoteView(names.Person(v.PersonId)!, v.Approved, v.Comment, v.At))],
-            change.Kind == ChangeKind.Standard ? [] : [.. members.Select(m => new BoardMemberView(m, names.Person(m)!.Name, change.IsOf(m)))],
+            change.Kind == ChangeType.Standard ? [] : [.. members.Select(m => new BoardMemberView(m, names.Person(m)!.Name, change.IsOf(m)))],
             await conflicts.OfAsync(change, cancel), await conflicts.FreezeOfAsync(change, cancel), [.. May(change, members)], ticket.Version);
     }
 

@@ -3,6 +3,7 @@ using Fettle.Server.Platform.Errors;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.Platform.Web;
 using Fettle.Server.ServiceDesk.Fields;
+using Fettle.Server.ServiceDesk.MajorIncidents;
 using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Relations;
 using Fettle.Server.ServiceDesk.Satisfaction;
@@ -14,13 +15,14 @@ namespace Fettle.Server.ServiceDesk.Tickets;
 /// <summary>A ticket's whole page but for its timeline: fields, people, links, attachments, and what the caller may do with it.</summary>
 internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, TicketTree tree, FieldsOfTicket fields, Names names, IPeople people) : IUseCase
 {
+    /// <param name="Major">It is, or was, a major incident; it has a room.</param>
     /// <param name="Draft">An answer that waits to be read over and sent.</param>
     /// <param name="Version">Sent back with a change, it makes sure that nothing is overwritten unseen.</param>
     public sealed record TicketPage(
         long Number, TicketKind Kind, string Subject, TicketStatus Status, Priority Priority, Level Impact, Level Urgency, QueueRef Queue, long OrganisationId,
         string? Organisation, PersonRef? Requester, PersonRef? Assignee, DeviceRef? Device, string? Cause, bool Verified, FieldsOfTicket.CategoryRef? Category, IReadOnlyList<FieldsOfTicket.View> Fields,
         IReadOnlyList<string> Tags, IReadOnlyList<PersonRef> Watchers, IReadOnlyList<Link> Links, Relatives Related, IReadOnlyList<AttachmentView> Attachments, Draft? Draft,
-        RatingView? Rating, BegunReply? OwnDraft, bool Favourite, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? SolvedAt, DateTimeOffset? ClosedAt, long Version, IReadOnlyList<Permission> May);
+        RatingView? Rating, BegunReply? OwnDraft, bool Favourite, bool Major, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? SolvedAt, DateTimeOffset? ClosedAt, long Version, IReadOnlyList<Permission> May);
 
     public sealed record Draft(string Body, string? Why);
 
@@ -55,6 +57,7 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, T
         var rating = await db.Ratings.Where(r => r.TicketId == t.Id).Select(r => new RatingView(r.Score, r.Comment, r.At, r.FollowUp)).SingleOrDefaultAsync(cancel);
         var begun = await db.OwnDrafts.Where(d => d.TicketId == t.Id && d.PersonId == me.Id).Select(d => new BegunReply(d.Body, d.Public, d.At)).SingleOrDefaultAsync(cancel);
         var favourite = await db.Favourites.AnyAsync(f => f.TicketId == t.Id && f.PersonId == me.Id, cancel);
+        var major = t.Kind == TicketKind.Incident && await db.MajorIncidents.AnyAsync(m => m.TicketId == t.Id, cancel);
         await names.LoadAsync([t.RequesterId, t.AssigneeId, .. watchers], [t.DeviceId], cancel);
         var (category, filled) = await fields.ReadAsync(t, cancel);
         var organisations = await people.OrganisationNamesAsync([t.OrganisationId], cancel);
@@ -62,7 +65,7 @@ internal sealed class ReadTicket(FettleDb db, CurrentPerson me, OneTicket one, T
         return new(
             t.Number, t.Kind, t.Subject, t.Status, t.Priority, t.Impact, t.Urgency, queue, t.OrganisationId, organisations.GetValueOrDefault(t.OrganisationId),
             names.Person(t.RequesterId), names.Person(t.AssigneeId), names.Device(t.DeviceId), t.Cause, t.Status == TicketStatus.Verified, category, filled, tags,
-            [.. watchers.Select(w => names.Person(w)!)], await LinksAsync(t.Id, cancel), await RelativesAsync(t, cancel), attachments, t.DraftBody is null ? null : new(t.DraftBody, t.DraftWhy), rating, begun, favourite,
+            [.. watchers.Select(w => names.Person(w)!)], await LinksAsync(t.Id, cancel), await RelativesAsync(t, cancel), attachments, t.DraftBody is null ? null : new(t.DraftBody, t.DraftWhy), rating, begun, favourite, major,
             t.CreatedAt, t.UpdatedAt, t.AnsweredAt, t.SolvedAt, t.ClosedAt, t.Version, [.. Enum.GetValues<Permission>().Where(p => me.May(p, t.OrganisationId))]);
     }
 

@@ -37,6 +37,15 @@ export type Mailbox = Schemas["ListMailboxesItem"];
 export type MailboxRequest = Schemas["MailboxRequest"];
 export type HeldMail = Schemas["ListQuarantineItem"];
 
+export type Change = Schemas["ChangeView"];
+export type ChangeKind = Schemas["ChangeType"];
+export type ChangeState = Schemas["ChangeState"];
+export type RiskLevel = Schemas["RiskLevel"];
+export type ChangeTemplate = Schemas["ListTemplatesItem"];
+export type Room = Schemas["ReadMajorIncidentRoom"];
+export type Announcement = Schemas["ListAnnouncementsItem"];
+export type ProblemRecord = Schemas["ShowProblemRecordView"];
+
 // Devices
 export type Presence = Schemas["Presence"];
 export type DeviceRow = Schemas["ListDevicesItem"];

@@ -10,7 +10,7 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { callSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
+import { callSearch, changesSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 
@@ -147,6 +147,17 @@ const tasks = createRoute({
   path: "/tasks",
   component: lazyRouteComponent(() => import("~/features/catalogue/TasksPage"), "TasksPage"),
 });
+const outages = createRoute({
+  getParentRoute: () => console,
+  path: "/outages",
+  component: lazyRouteComponent(() => import("~/features/service-desk/major/OutagesPage"), "OutagesPage"),
+});
+const changes = createRoute({
+  getParentRoute: () => console,
+  path: "/changes",
+  validateSearch: changesSearch,
+  component: lazyRouteComponent(() => import("~/features/service-desk/changes/ChangesPage"), "ChangesPage"),
+});
 const reports = createRoute({
   getParentRoute: () => console,
   path: "/reports",
@@ -266,6 +277,8 @@ const tree = root.addChildren([
       ticket,
       problems,
       tasks,
+      changes,
+      outages,
       reports,
       onCall,
       call,

@@ -30,7 +30,7 @@ internal sealed class SubmitChange(FettleDb db, CurrentPerson me, FindConflicts 
                 throw new Conflict($"Changes wait from {freeze.From:yyyy-MM-dd HH:mm} to {freeze.Until:yyyy-MM-dd HH:mm} UTC ({freeze.Name}). Choose another time; only an emergency goes ahead.");
             if (!request.Force && (await conflicts.OfAsync(change, cancel)).FirstOrDefault(c => c.Devices.Count > 0) is { } other)
                 throw new Conflict($"Change {other.Number} touches {other.Devices[0]} at the same time.") { MayBeForced = true };
-            var quorum = change.Kind == ChangeKind.Standard ? 0 : await QuorumAsync(change, cancel);
+            var quorum = change.Kind == ChangeType.Standard ? 0 : await QuorumAsync(change, cancel);
             one.Move(ticket, change, c => c.Submit(me.Id, quorum, now));
         },
         cancel);
@@ -39,7 +39,7 @@ internal sealed class SubmitChange(FettleDb db, CurrentPerson me, FindConflicts 
     {
         var board = await db.ChangeBoards.AsNoTracking().SingleOrDefaultAsync(b => b.OrganisationId == change.OrganisationId, cancel)
             ?? throw new Conflict("Nobody approves changes here yet. Somebody who manages the desk names a board first.");
-        var quorum = change.Kind == ChangeKind.Emergency ? 1 : board.Quorum;
+        var quorum = change.Kind == ChangeType.Emergency ? 1 : board.Quorum;
         var others = board.Members.Count(m => !change.IsOf(m) && m != me.Id);
         return others >= quorum ? quorum
             : throw new Conflict($"It takes {quorum} of the board to approve this, and only {others} of its members have no part in the change. Nobody approves their own.");

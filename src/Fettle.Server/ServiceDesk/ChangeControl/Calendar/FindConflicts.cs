@@ -32,7 +32,7 @@ internal sealed class FindConflicts(FettleDb db, Names names)
 
     /// <summary>The freeze that a change's time falls into; null for none, and for an emergency, which does not wait.</summary>
     public Task<FreezeView?> FreezeOfAsync(PlannedChange change, CancellationToken cancel) =>
-        change is { Kind: not ChangeKind.Emergency, StartsAt: { } starts, EndsAt: { } ends } && !ChangeStates.Over.Contains(change.State)
+        change is { Kind: not ChangeType.Emergency, StartsAt: { } starts, EndsAt: { } ends } && !ChangeStates.Over.Contains(change.State)
             ? FreezeAsync(change.OrganisationId, starts, ends, cancel)
             : Task.FromResult<FreezeView?>(null);
 

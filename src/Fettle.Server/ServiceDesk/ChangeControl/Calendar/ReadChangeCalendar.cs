@@ -14,13 +14,13 @@ internal sealed class ReadChangeCalendar(FettleDb db, TicketFilter filter, TimeP
     /// <param name="Conflicts">The numbers of changes of the same organisation at overlapping times.</param>
     /// <param name="SharesDevice">One of them touches the same device.</param>
     public sealed record Item(
-        long Number, string Subject, ChangeKind Kind, ChangeState State, RiskLevel Risk, long OrganisationId, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+        long Number, string Subject, ChangeType Kind, ChangeState State, RiskLevel Risk, long OrganisationId, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
         IReadOnlyList<long> Conflicts, bool SharesDevice);
 
     public sealed record Shown(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<Item> Changes, IReadOnlyList<FreezeView> Freezes);
 
     private sealed record Row(
-        long Id, long Number, string Subject, ChangeKind Kind, ChangeState State, int RiskScore, long OrganisationId, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+        long Id, long Number, string Subject, ChangeType Kind, ChangeState State, int RiskScore, long OrganisationId, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
     {
         public bool Collides(Row other) =>
             other.Id != Id && other.OrganisationId == OrganisationId && other.StartsAt < EndsAt && other.EndsAt > StartsAt

@@ -15,7 +15,7 @@ internal sealed class DraftChange(FettleDb db, CurrentPerson me, IPeople people,
     /// <param name="OrganisationId">Left out: the caller's own.</param>
     /// <param name="TemplateId">What a standard change is made by; none for the others.</param>
     /// <param name="For">The ticket, such as a problem, that it is to solve; it is linked.</param>
-    public sealed record Request(ChangeKind Kind, string Subject, string Why, long? OrganisationId = null, long? TemplateId = null, long? For = null);
+    public sealed record Request(ChangeType Kind, string Subject, string Why, long? OrganisationId = null, long? TemplateId = null, long? For = null);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/changes", (Request request, DraftChange useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel));
@@ -32,9 +32,9 @@ internal sealed class DraftChange(FettleDb db, CurrentPerson me, IPeople people,
         var kind = Demand.Known(request.Kind, "kind");
         var subject = Demand.Text(request.Subject, "subject", Ticket.LongestSubject);
         var why = Demand.Text(request.Why, "why", ReplyToTicket.LongestBody, severalLines: true);
-        if (kind != ChangeKind.Standard && request.TemplateId is not null)
+        if (kind != ChangeType.Standard && request.TemplateId is not null)
             throw new Invalid("templateId", "is for standard changes");
-        var template = kind != ChangeKind.Standard ? null
+        var template = kind != ChangeType.Standard ? null
             : await db.ChangeTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TemplateId && t.OrganisationId == organisation && !t.Retired, cancel)
                 ?? throw new Invalid("templateId", "is no template of this organisation that is in use: a standard change needs one");
 

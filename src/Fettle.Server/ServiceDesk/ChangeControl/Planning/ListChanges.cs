@@ -11,7 +11,7 @@ namespace Fettle.Server.ServiceDesk.ChangeControl.Planning;
 internal sealed class ListChanges(FettleDb db, TicketFilter filter, Names names) : IUseCase
 {
     public sealed record Item(
-        long Number, string Subject, ChangeKind Kind, ChangeState State, RiskLevel Risk, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, PersonRef? Author, long OrganisationId,
+        long Number, string Subject, ChangeType Kind, ChangeState State, RiskLevel Risk, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, PersonRef? Author, long OrganisationId,
         DateTimeOffset UpdatedAt);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet(

@@ -44,7 +44,7 @@ internal sealed class PlanChange(CurrentPerson me, IDevices devices, OneChange o
             CheckTime(request);
             var touched = await DevicesAsync(request.DeviceIds ?? [], ticket.OrganisationId, cancel);
             one.Move(ticket, change, c => c.Arrange(request.StartsAt, request.EndsAt, services, touched, me.Id), "The plan was changed, so it has to be approved again.");
-            if (change.Kind != ChangeKind.Standard)
+            if (change.Kind != ChangeType.Standard)
                 change.Write(Text(request.Plan, "plan"), Text(request.TestPlan, "testPlan"), Text(request.BackOut, "backOut"), RiskQuestions.Read(request.RiskAnswers));
             ticket.Note(EntryKind.ChangePlanned, Author.Staff(me), clock.GetUtcNow());
         },

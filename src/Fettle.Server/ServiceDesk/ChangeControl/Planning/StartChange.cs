@@ -21,7 +21,7 @@ internal sealed class StartChange(FindConflicts conflicts, OneChange one, TimePr
         async (ticket, change) =>
         {
             var now = clock.GetUtcNow();
-            if (change.Kind != ChangeKind.Emergency && await conflicts.FreezeAsync(change.OrganisationId, now, now.AddMinutes(1), cancel) is { } freeze)
+            if (change.Kind != ChangeType.Emergency && await conflicts.FreezeAsync(change.OrganisationId, now, now.AddMinutes(1), cancel) is { } freeze)
                 throw new Conflict($"Changes wait until {freeze.Until:yyyy-MM-dd HH:mm} UTC ({freeze.Name}); only an emergency goes ahead.");
             one.Move(ticket, change, c => c.Start(now));
         },

@@ -1,4 +1,4 @@
-import type { JobStatus, Presence } from "~/api/shapes";
+import type { ChangeState, JobStatus, Presence } from "~/api/shapes";
 
 const text = (value: unknown) =>
   (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;
@@ -75,5 +75,34 @@ export function reportSearch(search: Record<string, unknown>): ReportSearch {
     days: reportDays.find((days) => days === Number(search.days)) ?? 30,
     by: reportGroups.find((by) => by === search.by) ?? "queue",
     organisationId: number(search.organisationId),
+  };
+}
+
+export interface ChangesSearch {
+  tab?: "calendar" | "settings";
+  state?: ChangeState;
+  view?: "week";
+  /** A day of the month or week that the calendar shows. */
+  at?: string;
+}
+
+export const changeStates: ChangeState[] = [
+  "draft",
+  "waitingForApproval",
+  "scheduled",
+  "inProgress",
+  "review",
+  "closed",
+  "failed",
+  "backedOut",
+  "cancelled",
+];
+
+export function changesSearch(search: Record<string, unknown>): ChangesSearch {
+  return {
+    tab: search.tab === "calendar" || search.tab === "settings" ? search.tab : undefined,
+    state: changeStates.find((state) => state === search.state),
+    view: search.view === "week" ? "week" : undefined,
+    at: typeof search.at === "string" && /^\d{4}-\d\d-\d\d$/.test(search.at) ? search.at : undefined,
   };
 }

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAddressBook,
   IconBook2,
+  IconCalendarEvent,
   IconChartBar,
   IconChecklist,
   IconDeviceDesktop,
@@ -10,6 +11,7 @@ import {
   IconPhoneCall,
   IconPuzzle,
   IconSettings,
+  IconSpeakerphone,
   IconTerminal2,
 } from "@tabler/icons-react";
 import type { Me } from "~/api/shapes";
@@ -19,6 +21,8 @@ const all = [
   { to: "/queue", needs: "viewTickets", key: "q", label: "shell.nav.queue", icon: IconInbox as Icon },
   { to: "/tasks", needs: "viewTickets", key: "k", label: "shell.nav.tasks", icon: IconChecklist as Icon },
   { to: "/problems", needs: "viewTickets", key: "b", label: "shell.nav.problems", icon: IconPuzzle as Icon },
+  { to: "/changes", needs: "viewTickets", key: "h", label: "shell.nav.changes", icon: IconCalendarEvent as Icon },
+  { to: "/outages", needs: "viewTickets", key: "m", label: "shell.nav.outages", icon: IconSpeakerphone as Icon },
   { to: "/reports", needs: "viewTickets", key: "r", label: "shell.nav.reports", icon: IconChartBar as Icon },
   { to: "/on-call", needs: "viewTickets", key: "c", label: "shell.nav.onCall", icon: IconPhoneCall as Icon },
   { to: "/devices", needs: "viewDevices", key: "d", label: "shell.nav.devices", icon: IconDeviceDesktop as Icon },

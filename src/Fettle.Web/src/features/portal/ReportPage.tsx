@@ -10,6 +10,8 @@ import { useTitle } from "~/ui/Page";
 import { useFiles } from "~/ui/useFiles";
 import { ArticleCards } from "./ArticleCards";
 import { Box } from "./Box";
+import { KnownErrors } from "./KnownErrors";
+import { Notices } from "./Notices";
 import classes from "./Portal.module.css";
 import { suggestionsQuery, useAttach, useReport } from "./queries";
 
@@ -53,6 +55,7 @@ export function ReportPage() {
         <h1 className={classes.title}>{t("portal.question")}</h1>
         <p className={classes.lead}>{t("portal.questionHint", { name: firstName })}</p>
       </div>
+      <Notices />
       <Box
         first
         label={t("portal.question")}
@@ -71,6 +74,7 @@ export function ReportPage() {
           <Link to="/help/chat">{t("chat.talk")}</Link>
         </p>
       )}
+      <KnownErrors text={asked} />
       {articles.length > 0 && (
         <section aria-live="polite">
           <h2 className={classes.heading}>{t("portal.mayHelp")}</h2>

@@ -14,6 +14,7 @@ import { ArticleCards } from "./ArticleCards";
 import { Box } from "./Box";
 import { DoesItWork } from "./DoesItWork";
 import { HowWasIt } from "./HowWasIt";
+import { KnownErrors } from "./KnownErrors";
 import { Messages } from "./Messages";
 import classes from "./Portal.module.css";
 import { requestQuery, useAnswer, useAttach } from "./queries";
@@ -60,6 +61,7 @@ function Loaded({ request }: { request: OwnTicket }) {
         </section>
       )}
       <OwnPromise number={request.number} />
+      <KnownErrors number={request.number} />
       {request.canConfirm && (!own.data || own.data.state === "done" || own.data.state === "working") && (
         <DoesItWork request={request} />
       )}

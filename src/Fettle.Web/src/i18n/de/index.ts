@@ -3,12 +3,14 @@ import automation from "./automation.json";
 import catalogue from "./catalogue.json";
 import calls from "./calls.json";
 import chat from "./chat.json";
+import changes from "./changes.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import forms from "./forms.json";
 import knowledge from "./knowledge.json";
+import major from "./major.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -28,12 +30,14 @@ export const texts: Texts = {
   catalogue,
   calls,
   chat,
+  changes,
   common,
   desk,
   devices,
   diagnosis,
   forms,
   knowledge,
+  major,
   people,
   portal,
   promises,

@@ -2,7 +2,7 @@
 export const searchKeys: Record<string, readonly string[]> = {
   status: ["active", "new", "open", "waiting", "solved", "resolved", "verified", "closed"],
   priority: ["P1", "P2", "P3", "P4", "P5"],
-  kind: ["incident", "request", "problem"],
+  kind: ["incident", "request", "problem", "change"],
   assignee: ["me", "none"],
   requester: ["me"],
   device: ["none"],

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
+import type { ChangeState, EntryKind, TicketStatus, TimelineEntry } from "~/api/shapes";
 import { allStatuses } from "~/app/search/queue";
 import { exact, span } from "~/ui/time";
 
@@ -14,6 +14,7 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
   const isStatus = entry.kind === "statusChanged" || entry.kind === "reopened";
   const isDue = entry.kind === "dueChanged";
   const word = (value: string | null | undefined) => {
+    if (entry.kind === "changeMoved") return t(`changes.state.${value as ChangeState}`);
     if (isDue) return value ? exact(value, i18n.language) : "–";
     const status = allStatuses.find((one) => one === value) as TicketStatus | undefined;
     return isStatus && status
@@ -35,10 +36,12 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
   const said =
     entry.kind === "remedyFinished" && data.verified
       ? t("tickets.events.remedyVerified", { title: data.title ?? "" })
-      : entry.kind === "confirmed"
-        ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
-        : entry.kind === "approvalAnswered"
-          ? t(data.approved ? "tickets.events.approvalYes" : "tickets.events.approvalNo", { title: data.title ?? "" })
+      : entry.kind === "changeVoted"
+        ? t(data.approved ? "changes.voted.approved" : "changes.voted.refused")
+        : entry.kind === "confirmed"
+          ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
+          : entry.kind === "approvalAnswered"
+            ? t(data.approved ? "tickets.events.approvalYes" : "tickets.events.approvalNo", { title: data.title ?? "" })
           : sentence;
   // "changed the status …" wants somebody who did, if only the system; "Check-up started" does not.
   const named = entry.author.kind !== "server" || /^\p{Ll}/u.test(said);

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowMerge, IconBook2, IconDots, IconSubtask } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowMerge, IconBook2, IconDots, IconPuzzle, IconSubtask } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -8,6 +8,7 @@ import { api, read } from "~/api/client";
 import type { TicketPage } from "~/api/shapes";
 import { may, useMe } from "~/app/session";
 import { useDialog } from "~/ui/useDialog";
+import { useMajor } from "../major/queries";
 import { RemindMe } from "./RemindMe";
 import { useMerge, useParent } from "./relations";
 
@@ -26,6 +27,20 @@ export function MoreActions({ ticket }: { ticket: TicketPage }) {
       read(api.POST("/api/tickets/{number}/article-draft", { params: { path: { number: ticket.number } } })),
     onSuccess: (article) => navigate({ to: "/articles/$id/edit", params: { id: String(article.id) } }),
   });
+  const openProblem = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST("/api/tickets/{number}/problem", {
+          params: { path: { number: ticket.number } },
+          body: { subject: null, text: null },
+        }),
+      ),
+    onSuccess: (made) => navigate({ to: "/tickets/$number", params: { number: String(made.number) } }),
+  });
+  const declare = useMajor(() =>
+    read(api.POST("/api/tickets/{number}/major-incident", { params: { path: { number: ticket.number } } })),
+  );
+  const isAskedFor = ticket.kind === "incident" || ticket.kind === "request";
   return (
     <>
       <Menu>
@@ -36,7 +51,7 @@ export function MoreActions({ ticket }: { ticket: TicketPage }) {
         </Menu.Target>
         <Menu.Dropdown>
           <RemindMe number={ticket.number} />
-          {!ticket.related.mergedInto && (
+          {!ticket.related.mergedInto && ticket.kind !== "change" && (
             <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={merging.open}>
               {t("desk.merge.do")}
             </Menu.Item>
@@ -44,6 +59,16 @@ export function MoreActions({ ticket }: { ticket: TicketPage }) {
           <Menu.Item leftSection={<IconSubtask size={16} />} onClick={choosing.open}>
             {t("desk.parent.do")}
           </Menu.Item>
+          {ticket.kind === "incident" && ticket.may.includes("workTickets") && (
+            <Menu.Item leftSection={<IconAlertTriangle size={16} />} onClick={() => declare.mutate(undefined)}>
+              {t("major.declare")}
+            </Menu.Item>
+          )}
+          {isAskedFor && ticket.may.includes("workTickets") && (
+            <Menu.Item leftSection={<IconPuzzle size={16} />} onClick={() => openProblem.mutate()}>
+              {t("changes.problem.open")}
+            </Menu.Item>
+          )}
           {may(me, "writeArticles") && (
             <Menu.Item leftSection={<IconBook2 size={16} />} onClick={() => writeUp.mutate()}>
               {t("tickets.writeUp")}

@@ -8,6 +8,7 @@ import { useShortcuts } from "~/app/shortcuts/keys";
 import { DiagnosisPanel } from "~/features/diagnosis/DiagnosisPanel";
 import { useTitle } from "~/ui/Page";
 import { Query } from "~/ui/Query";
+import { KnownErrors } from "../problems/KnownErrors";
 import { Targets } from "../promises/Targets";
 import { Conversation } from "./Conversation";
 import { Details } from "./Details";
@@ -21,6 +22,9 @@ import { usePresence } from "./usePresence";
 const TicketRequest = lazy(async () => ({
   default: (await import("~/features/catalogue/TicketRequest")).TicketRequest,
 }));
+const ChangePanel = lazy(() => import("../changes/ChangePanel"));
+const RoomPanel = lazy(() => import("../major/RoomPanel"));
+const ProblemPanel = lazy(() => import("../problems/ProblemPanel"));
 
 const route = getRouteApi("/signed-in/console/tickets/$number");
 
@@ -33,6 +37,7 @@ export function TicketPage() {
 function Loaded({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const me = useMe();
+  const isAskedFor = ticket.kind === "incident" || ticket.kind === "request";
   const navigate = useNavigate();
   const change = useChange(ticket.number);
   const [writing, setWriting] = useState(false);
@@ -56,6 +61,11 @@ function Loaded({ ticket }: { ticket: Ticket }) {
       <Head ticket={ticket} others={others} />
       <GoesOnElsewhere ticket={ticket} />
       <Properties ticket={ticket} />
+      <Suspense>
+        {ticket.kind === "change" && <ChangePanel number={ticket.number} />}
+        {ticket.major && <RoomPanel number={ticket.number} />}
+        {ticket.kind === "problem" && <ProblemPanel ticket={ticket} />}
+      </Suspense>
       <div className={classes.columns}>
         <div className={classes.side}>
           {ticket.kind === "request" && (
@@ -63,8 +73,9 @@ function Loaded({ ticket }: { ticket: Ticket }) {
               <TicketRequest number={ticket.number} />
             </Suspense>
           )}
-          <DiagnosisPanel ticket={ticket} />
-          <Targets number={ticket.number} />
+          {isAskedFor && <KnownErrors number={ticket.number} />}
+          {ticket.kind !== "change" && <DiagnosisPanel ticket={ticket} />}
+          {isAskedFor && <Targets number={ticket.number} />}
           <Details ticket={ticket} />
         </div>
         <Conversation ticket={ticket} onWriting={setWriting} />

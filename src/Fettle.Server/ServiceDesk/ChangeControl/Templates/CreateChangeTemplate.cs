@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.ChangeControl.Templates;
 
 /// <summary>Writes down a standard change, approved with that for all its uses.</summary>
-internal sealed class CreateTemplate(FettleDb db, CurrentPerson me, ListTemplates templates) : IUseCase
+internal sealed class CreateChangeTemplate(FettleDb db, CurrentPerson me, ListChangeTemplates templates) : IUseCase
 {
     public sealed record Request(long OrganisationId, Words Template);
 
@@ -20,13 +20,13 @@ internal sealed class CreateTemplate(FettleDb db, CurrentPerson me, ListTemplate
     public sealed record Words(string Name, string Plan, string TestPlan, string BackOut, IReadOnlyList<string> RiskAnswers, bool Retired = false);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/change-templates", (Request request, CreateTemplate useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel));
+        api.MapPost("/change-templates", (Request request, CreateChangeTemplate useCase, CancellationToken cancel) => useCase.RunAsync(request, cancel));
 
     /// <exception cref="NotFound">No such organisation where the caller sees tickets.</exception>
     /// <exception cref="Forbidden">The caller does not manage the desk there.</exception>
     /// <exception cref="Conflict">The organisation has a template of this name.</exception>
     /// <exception cref="Invalid">Something is missing, or its risk is high.</exception>
-    public async Task<ListTemplates.Item> RunAsync(Request request, CancellationToken cancel)
+    public async Task<ListChangeTemplates.Item> RunAsync(Request request, CancellationToken cancel)
     {
         me.Require(Permission.ManageServiceDesk);
         if (!me.May(Permission.ViewTickets, request.OrganisationId))
@@ -36,7 +36,7 @@ internal sealed class CreateTemplate(FettleDb db, CurrentPerson me, ListTemplate
     }
 
     /// <summary>What is checked of one that is changed, too.</summary>
-    public async Task<ListTemplates.Item> SaveAsync(ChangeTemplate template, Words words, CancellationToken cancel)
+    public async Task<ListChangeTemplates.Item> SaveAsync(ChangeTemplate template, Words words, CancellationToken cancel)
     {
         var answers = RiskQuestions.Read(words.RiskAnswers);
         if (!RiskQuestions.AreAllAnswered(answers))

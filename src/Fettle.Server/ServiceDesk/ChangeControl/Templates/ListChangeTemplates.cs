@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.ServiceDesk.ChangeControl.Templates;
 
 /// <summary>The standard changes of the organisations where the caller sees tickets, retired ones last.</summary>
-internal sealed class ListTemplates(FettleDb db, CurrentPerson me) : IUseCase
+internal sealed class ListChangeTemplates(FettleDb db, CurrentPerson me) : IUseCase
 {
     /// <param name="MayChange">The caller manages the desk there.</param>
     public sealed record Item(
         long Id, long OrganisationId, string Name, string Plan, string TestPlan, string BackOut, IReadOnlyList<string> RiskAnswers, RiskLevel Risk, bool Retired, bool MayChange);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/change-templates", (ListTemplates useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/change-templates", (ListChangeTemplates useCase, CancellationToken cancel) => useCase.RunAsync(cancel));
 
     /// <exception cref="Forbidden">The caller sees tickets nowhere.</exception>
     public async Task<IReadOnlyList<Item>> RunAsync(CancellationToken cancel)
