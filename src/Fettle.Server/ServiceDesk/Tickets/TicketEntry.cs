@@ -278,7 +278,7 @@ internal sealed record EntryData
 
     public bool? Solved { get; init; }
 
-    /// <summary>How a member of the board voted.</summary>
+    /// <summary>Yes or no, of whoever was asked.</summary>
     public bool? Approved { get; init; }
 
     /// <summary>How satisfied the requester is, 1 to 5.</summary>
@@ -306,9 +306,6 @@ internal sealed record EntryData
 
     /// <summary>The voice that is asked for.</summary>
     public long? VoiceId { get; init; }
-
-    /// <summary>Yes or no.</summary>
-    public bool? Approved { get; init; }
 
     /// <summary>By which way an answer came.</summary>
     public AnswerWay? Way { get; init; }

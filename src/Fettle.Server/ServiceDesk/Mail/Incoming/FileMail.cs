@@ -90,8 +90,8 @@ internal sealed class FileMail(
 
     private async Task<(Ticket Ticket, TicketEntry Entry)> WriteAsync(Letter letter, KeepFiles.Files files, ReceivedMail received, Mailbox? mailbox, FindThread.Thread? thread, CancellationToken cancel)
     {
-        if (thread is { Side: { } side } && await sides.RunAsync(side, letter, files, cancel) is { } answer)
-            return answer;
+        if (thread is { Side: { } side } && await sides.RunAsync(side, letter, files, cancel) is { } aside)
+            return aside;
         if (thread is not null && await one.LockSurvivorAsync(thread.Number, cancel) is { } ticket)
         {
             if (await approvals.RunAsync(ticket, letter, thread.Token, cancel) is { } answer)
