@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using Fettle.Server.People;
+using Fettle.Server.Platform.Idempotency;
 using Fettle.ServerTests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.ServerTests.Platform;
 
@@ -58,6 +60,24 @@ public abstract class IdempotencyTests(FettleServer server)
         lead = await server.SignInAsync(Role.Lead, organisation);
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(lead, key, organisation, "Later")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_had_begun_is_done_by_whoever_sends_it_again()
+    {
+        var (lead, organisation) = await LeadAsync();
+        var key = Guid.NewGuid().ToString();
+        await server.WithAsync<KeptAnswers>(async kept =>
+        {
+            var first = await SendAsync(lead, Guid.NewGuid().ToString(), organisation, "Another");
+            Assert.Equal(HttpStatusCode.OK, first.Status);
+            var sent = await server.WithDbAsync(db => db.Set<IdempotentRequest>().Where(r => r.PersonId == lead.Id).Select(r => r.Request).SingleAsync());
+            Assert.True(await kept.BeginAsync(lead.Id, key, sent, CancellationToken.None));
+            Assert.False(await kept.BeginAsync(lead.Id, key, sent, CancellationToken.None));
+        });
+        server.Clock.Advance(KeptAnswers.TakesAtMost + TimeSpan.FromSeconds(1));
+
+        Assert.False((await SendAsync(lead, key, organisation, "Another")).Replayed);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public abstract class PortalTests(FettleServer server)
         var (desk, key) = (await Desk.OpenAsync(server), Guid.NewGuid().ToString());
         await desk.Requester.PostAsync("/portal/reports", new { text = "No sound" }, idempotencyKey: key);
 
-        await desk.Requester.PostAsync("/portal/reports", new { text = "No picture" }, HttpStatusCode.Conflict, key);
+        await desk.Requester.PostAsync("/portal/reports", new { text = "No picture" }, HttpStatusCode.UnprocessableEntity, key);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class Listener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _serving;
 
     public Listener()
@@ -19,6 +20,9 @@ internal sealed class Listener : IDisposable
     }
 
     public ConcurrentQueue<(IReadOnlyDictionary<string, string> Headers, string Body)> Came { get; } = new();
+
+    /// <summary>Something has come.</summary>
+    public Task First => _first.Task;
 
     public string? Answer { get; set; } = "204 No Content";
 
@@ -52,6 +56,7 @@ internal sealed class Listener : IDisposable
         while (Encoding.UTF8.GetByteCount(body.ToString()) < int.Parse(headers["content-length"]))
             body.Append(buffer, 0, await reader.ReadAsync(buffer, _end.Token));
         Came.Enqueue((headers, body.ToString()));
+        _first.TrySetResult();
         if (Answer is not { } answer)
         {
             await new TaskCompletionSource().Task.WaitAsync(_end.Token);

@@ -29,8 +29,10 @@ internal sealed class ListDeliveries(FettleDb db, CurrentPerson me, InForce desk
         if (await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancel) is not { } webhook || !desk.MaySee(webhook.OrganisationId))
             throw new NotFound($"Webhook {id}");
         var (size, before) = (Cursor.Limit(limit ?? 30), Cursor.Read(cursor)?.Id ?? long.MaxValue);
-        // Of a webhook of all organisations, those of organisations that the caller knows.
-        var rows = await db.WebhookDeliveries.AsNoTracking().Where(d => d.WebhookId == id && d.Id < before).OrderByDescending(d => d.Id).Take(size + 1).ToListAsync(cancel);
+        // Of a webhook of all organisations, those of organisations where the caller sees tickets.
+        var works = me.OrganisationsWith(Permission.ViewTickets);
+        var rows = await db.WebhookDeliveries.AsNoTracking().Where(d => d.WebhookId == id && d.Id < before && (works == null || works.Contains(d.OrganisationId)))
+            .OrderByDescending(d => d.Id).Take(size + 1).ToListAsync(cancel);
         return Cursor.Page(
             rows, size, d => new("", d.Id),
             d => new Item(d.Id, d.Event, d.TicketNumber, d.At, d.ArrivedAt, d.NextTryAt, d.Tries, d.Status, d.Failure, d.Milliseconds, d.Body, d.Answer));

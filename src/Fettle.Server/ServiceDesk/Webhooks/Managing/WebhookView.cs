@@ -14,6 +14,7 @@ internal sealed record WebhookView(
     long Id, string Name, long? OrganisationId, string Url, IReadOnlyList<RuleEvent> Events, bool Enabled, DateTimeOffset? FailingSince, string? GivenUpBecause, bool MayChange,
     string? Secret = null)
 {
+    /// <summary>The whole address is for those who set it up: with many chats, whoever knows it may post there.</summary>
     public static WebhookView Of(Webhook w, bool mayChange, string? secret = null) =>
-        new(w.Id, w.Name, w.OrganisationId, w.Url, RuleEvents.Read(w.Events), w.Enabled, w.FailingSince, w.GivenUpBecause, mayChange, secret);
+        new(w.Id, w.Name, w.OrganisationId, mayChange ? w.Url : $"{new Uri(w.Url).GetLeftPart(UriPartial.Authority)}/…", RuleEvents.Read(w.Events), w.Enabled, w.FailingSince, w.GivenUpBecause, mayChange, secret);
 }
