@@ -38,6 +38,9 @@ public interface IDevices
     /// <summary>The device that somebody works at: where they are signed in now, else where they were last, else the one that is theirs; null where none is known.</summary>
     Task<DeviceName?> WorkplaceOfAsync(long personId, CancellationToken cancel);
 
+    /// <summary>What kind of machine each device is, by its id: manufacturer and model as its inventory says; one that says neither is left out.</summary>
+    Task<IReadOnlyDictionary<long, string>> ModelsAsync(CancellationToken cancel);
+
     /// <summary>How the device is now; null where there is none, or it is retired.</summary>
     Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel);
 }

@@ -9,6 +9,7 @@ using Fettle.Server.ServiceDesk.Attachments;
 using Fettle.Server.ServiceDesk.ChangeControl;
 using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Example;
+using Fettle.Server.ServiceDesk.Exports;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
@@ -72,6 +73,7 @@ internal static class ServiceDeskModule
         .With<ConfirmSolution>()
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
+        .With<ReportOnCauses>()
         .With<SuggestArticles>()
         .With(RelationsPart.Cases)
         .With(FieldsPart.Cases)
@@ -81,6 +83,7 @@ internal static class ServiceDeskModule
         .With(ChangeControlPart.Cases)
         .With(MajorIncidentsPart.Cases)
         .With(AnnouncementsPart.Cases)
+        .With(ExportsPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -101,6 +104,8 @@ internal static class ServiceDeskModule
         services.AddChanges();
         services.AddChangeControl();
         services.AddMajorIncidents();
+        services.AddExports();
+        services.AddScoped<ReportGroups>();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
@@ -123,7 +128,7 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<IExample, FillChanges>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
         Cases.AddTo(services);
