@@ -2,13 +2,14 @@ using Fettle.Server.Platform.Example;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Announcements;
 using Fettle.Server.ServiceDesk.ChangeControl;
+using Fettle.Server.ServiceDesk.MajorIncidents;
 using Fettle.Server.ServiceDesk.Problems;
 using Fettle.Server.ServiceDesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fettle.Server.ServiceDesk.Example;
 
-/// <summary>The example's plans: a board, a standard change, a freeze, changes on their way, a known error, an announcement.</summary>
+/// <summary>The example's plans: a board, a standard change, a freeze, changes on their way, a known error, a major incident, an announcement.</summary>
 internal sealed class FillChanges(FettleDb db, NewTicket tickets, OneTicket one) : IExample
 {
     private static readonly string[] Harmless = ["reach.team", "interruption.short", "tested.same", "undo.minutes", "before.often"];
@@ -31,6 +32,7 @@ internal sealed class FillChanges(FettleDb db, NewTicket tickets, OneTicket one)
                 await PlanAsync(house, author, "Move the mail server to new storage", Risky, today.AddDays(2).AddHours(20), ChangeState.WaitingForApproval, world.Now, cancel);
                 await PlanAsync(house, author, "Renew the certificate of the intranet", Harmless, today.AddDays(6).AddHours(7), ChangeState.Draft, world.Now, cancel);
                 await DescribeProblemAsync(world, cancel);
+                await DeclareAsync(house, author, world.Now, cancel);
             },
             cancel);
     }
@@ -72,6 +74,24 @@ internal sealed class FillChanges(FettleDb db, NewTicket tickets, OneTicket one)
             change.Approve();
             ticket.FollowChange("waitingForApproval", "scheduled", TicketStatus.WaitingForOther, "1 of the board approved it.", Author.Fettle, now);
         }
+        await one.SaveAsync(ticket, cancel);
+    }
+
+    /// <summary>The latest incident that is not solved has become a large one.</summary>
+    private async Task DeclareAsync(ExampleOrganisation house, Author author, DateTimeOffset now, CancellationToken cancel)
+    {
+        var active = TicketStatuses.Active;
+        var ticket = await db.Tickets.Where(t => t.OrganisationId == house.Id && t.Kind == TicketKind.Incident && active.Contains(t.Status)).OrderByDescending(t => t.CreatedAt).FirstOrDefaultAsync(cancel);
+        if (ticket is null)
+            return;
+        var major = MajorIncident.Of(ticket, author.Id!.Value, now);
+        major.Say("Several of you cannot work at the moment. We are on it, and write again within the hour.", now);
+        ticket.Note(EntryKind.MajorDeclared, author, now);
+        ticket.Weigh(Level.High, Level.High, author, now);
+        ticket.Note(EntryKind.MajorLogged, author, now, text: "Two more people called. The switch on the second floor answers.");
+        db.AddRange(
+            major, new MajorIncidentPerson { OrganisationId = house.Id, TicketId = ticket.Id, PersonId = author.Id.Value, JoinedAt = now },
+            new MajorIncidentTask { OrganisationId = house.Id, TicketId = ticket.Id, Text = "Ask the provider whether the line is up" });
         await one.SaveAsync(ticket, cancel);
     }
 
