@@ -40,8 +40,12 @@ public interface IDevices
 
     /// <summary>Devices of one organisation that are in service and whose name has this in it, by name.</summary>
     Task<IReadOnlyList<DeviceName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel);
+
     /// <summary>The devices of somebody, where they are signed in first: those that they use, and those that are theirs; at most ten.</summary>
     Task<IReadOnlyList<DeviceName>> OfPersonAsync(long personId, CancellationToken cancel);
+
+    /// <summary>What kind of machine each device is, by its id: manufacturer and model as its inventory says; one that says neither is left out.</summary>
+    Task<IReadOnlyDictionary<long, string>> ModelsAsync(CancellationToken cancel);
 
     /// <summary>How the device is now; null where there is none, or it is retired.</summary>
     Task<DeviceSnapshot?> SnapshotAsync(long id, CancellationToken cancel);

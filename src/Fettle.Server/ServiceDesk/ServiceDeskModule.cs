@@ -13,6 +13,7 @@ using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Chats;
 using Fettle.Server.ServiceDesk.Checklists;
 using Fettle.Server.ServiceDesk.Example;
+using Fettle.Server.ServiceDesk.Exports;
 using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
@@ -83,6 +84,7 @@ internal static class ServiceDeskModule
         .With<ConfirmSolution>()
         .With<RateOwnTicket>()
         .With<ReportOnDesk>()
+        .With<ReportOnCauses>()
         .With<SuggestArticles>()
         .With(RelationsPart.Cases)
         .With(FieldsPart.Cases)
@@ -92,6 +94,7 @@ internal static class ServiceDeskModule
         .With(ChangeControlPart.Cases)
         .With(MajorIncidentsPart.Cases)
         .With(AnnouncementsPart.Cases)
+        .With(ExportsPart.Cases)
         .With(TogetherPart.Cases)
         .With(PersonalPart.Cases)
         .With(MacrosPart.Cases)
@@ -122,6 +125,8 @@ internal static class ServiceDeskModule
         services.AddChanges();
         services.AddChangeControl();
         services.AddMajorIncidents();
+        services.AddExports();
+        services.AddScoped<ReportGroups>();
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
@@ -151,7 +156,7 @@ internal static class ServiceDeskModule
         services.AddListener<HoldPassed, WriteHoldPassed>();
         services.AddListener<FaultReturned, ReopenOnReturnedFault>();
         services.AddListener<ArticleDrafted, WriteArticleDrafted>();
-        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<CopyTickets>();
+        services.AddScoped<ITickets, TellStory>().AddScoped<IExample, FillPromises>().AddScoped<IExample, FillTickets>().AddScoped<IExample, FillChanges>().AddScoped<CopyTickets>();
         services.AddIncomingMail(configuration);
         services.AddOutgoingMail();
         services.AddCatalogue();

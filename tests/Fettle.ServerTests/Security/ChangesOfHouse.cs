@@ -21,6 +21,9 @@ internal static class ChangesOfHouse
             ["taskId"] = (await lead.PostAsync($"/major-incidents/{major}/tasks", new { text = "t" })).GetProperty("tasks")[0].Number("id"),
             ["/announcements"] = (await lead.PostAsync(
                 "/announcements", new { kind = "news", severity = "info", title = "a", organisations = new[] { organisation }, until = now.AddDays(1) })).Number("id"),
+            ["/report-schedules"] = (await lead.PostAsync(
+                "/report-schedules",
+                new { organisationId = organisation, name = "r", kind = "desk", format = "csv", recipients = new[] { lead.Id }, every = "day", atMinute = 0, timeZone = "UTC" })).Number("id"),
             ["/change-freezes"] = (await lead.PostAsync("/change-freezes", new { organisationId = organisation, name = "f", from = now, until = now.AddDays(1) })).Number("id"),
         };
     }

@@ -41,6 +41,56 @@ public abstract class ReportTests(FettleServer server)
         Assert.All(groups, g => Assert.Equal(1, Count(g.GetProperty("figures"), "opened")));
     }
 
+    [Theory]
+    [InlineData("team")]
+    [InlineData("category")]
+    [InlineData("deviceModel")]
+    public async Task What_belongs_to_no_part_is_a_part_of_its_own_whatever_it_is_grouped_by(string by)
+    {
+        var desk = await Desk.OpenAsync(server);
+        await desk.ReportAsync();
+
+        var group = Assert.Single((await ReportAsync(desk, $"&by={by}")).GetProperty("groups").EnumerateArray());
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, group.GetProperty("id").ValueKind);
+        Assert.Equal(1, Count(group.GetProperty("figures"), "backlog"));
+    }
+
+    [Fact]
+    public async Task A_team_has_the_tickets_of_the_queues_that_are_given_to_it()
+    {
+        var desk = await Desk.OpenAsync(server);
+        var lead = await server.SignInAsync(Role.Lead, desk.Organisation, "Lea");
+        await desk.ReportAsync();
+        var queue = (await lead.GetAsync("/queues")).EnumerateArray().Single(q => q.Number("organisationId") == desk.Organisation).Number("id");
+        var team = (await lead.PostAsync("/teams", new { organisationId = desk.Organisation, name = "Field", members = new[] { new { personId = desk.Technician.Id } } })).Number("id");
+        await lead.PutAsync($"/queues/{queue}/assignment", new { method = "roundRobin", teamId = team }, HttpStatusCode.NoContent);
+
+        var group = Assert.Single((await ReportAsync(desk, "&by=team")).GetProperty("groups").EnumerateArray());
+
+        Assert.Equal("Field", group.Text("name"));
+    }
+
+    [Fact]
+    public async Task What_costs_most_time_is_the_first_to_automate()
+    {
+        var desk = await Desk.OpenAsync(server);
+        var lead = await server.SignInAsync(Role.Lead, desk.Organisation, "Lea");
+        var passwords = (await lead.PostAsync("/categories", new { organisationId = desk.Organisation, name = "Passwords" })).Number("id");
+        var (dear, cheap) = (await desk.ReportAsync("I forgot my password"), await desk.ReportAsync("Something"));
+        await desk.Technician.PutAsync($"/tickets/{dear}/category", new { categoryId = passwords });
+        foreach (var (number, minutes) in new[] { (dear, 45), (cheap, 5) })
+        {
+            await desk.Technician.PostAsync($"/tickets/{number}/times", new { minutes });
+            await desk.SetStatusAsync(number, "resolved");
+        }
+
+        var causes = (await desk.Technician.GetAsync($"/reports/causes?organisationId={desk.Organisation}")).EnumerateArray().ToList();
+
+        Assert.Equal([("Passwords", 45), (null, 5)], causes.Select(c => (c.Text("title"), c.GetProperty("minutes").GetInt32())));
+        await desk.Requester.GetAsync("/reports/causes", HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task Days_are_those_of_the_time_zone()
     {

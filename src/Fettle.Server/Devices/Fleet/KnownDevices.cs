@@ -83,6 +83,19 @@ internal sealed class KnownDevices(FettleDb db, LivePresence presence, Connectio
             SectionItems.Read(sections.GetValueOrDefault(InventorySections.FileSystems)), SectionItems.Read(sections.GetValueOrDefault(InventorySections.Network)));
     }
 
+    public async Task<IReadOnlyDictionary<long, string>> ModelsAsync(CancellationToken cancel)
+    {
+        var models = new Dictionary<long, string>();
+        await foreach (var section in db.Inventory.AsNoTracking().Where(s => s.Section == InventorySections.Hardware).Select(s => new { s.DeviceId, s.Items }).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            var machine = SectionItems.Read(section.Items).FirstOrDefault(i => i.Key == "system");
+            var name = string.Join(' ', new[] { machine?.Fields.GetValueOrDefault("manufacturer"), machine?.Fields.GetValueOrDefault("model") }.Where(f => !string.IsNullOrWhiteSpace(f)));
+            if (name.Length > 0)
+                models[section.DeviceId] = name;
+        }
+        return models;
+    }
+
     internal static IReadOnlyList<UserAtWork> UsersAtWork(string json) => JsonSerializer.Deserialize<List<UserAtWork>>(json, JsonSerializerOptions.Web)!;
 
     private async Task<IReadOnlyDictionary<long, DeviceName>> NamedAsync(IQueryable<Device> devices, IEnumerable<long> ids, CancellationToken cancel)

@@ -6,6 +6,11 @@ internal enum ReportGroup
     Queue,
     Organisation,
     Technician,
+
+    /// <summary>The team to which the ticket's queue is given.</summary>
+    Team,
+    Category,
+    DeviceModel,
 }
 
 /// <summary>How a desk, or one part of it, did in a period.</summary>
@@ -16,10 +21,11 @@ internal enum ReportGroup
 /// <param name="Backlog">Tickets that wait to be solved, now.</param>
 /// <param name="FirstAnswerMinutes">Median from opening to the first answer, of those opened in the period that were answered; null where there are none.</param>
 /// <param name="SolutionMinutes">Median from opening to solution, of those solved in the period.</param>
+/// <param name="PromisesKept">The part of the promises of the tickets solved in the period that were kept, 0 to 1; null where nothing was promised.</param>
 /// <param name="Ratings">How many requesters said how it went.</param>
 /// <param name="Satisfied">The part of them that said good or very good, 0 to 1; null where nobody said anything.</param>
 internal sealed record DeskFigures(
-    int Opened, int Solved, int Verified, int Reopened, int Backlog, double? FirstAnswerMinutes, double? SolutionMinutes, int Ratings, double? Satisfied);
+    int Opened, int Solved, int Verified, int Reopened, int Backlog, double? FirstAnswerMinutes, double? SolutionMinutes, double? PromisesKept, int Ratings, double? Satisfied);
 
 /// <summary>Adds up one part of the desk; memory is a float for each answer and solution.</summary>
 internal sealed class Tally
@@ -33,6 +39,10 @@ internal sealed class Tally
     public int Reopened { get; set; }
 
     public int Backlog { get; set; }
+
+    public int Promises { get; set; }
+
+    public int Kept { get; set; }
 
     public int Ratings { get; set; }
 
@@ -53,7 +63,7 @@ internal sealed class Tally
     }
 
     public DeskFigures Figures() => new(
-        Opened, _solutions.Count, Verified, Reopened, Backlog, Median(_answers), Median(_solutions), Ratings, Ratings == 0 ? null : (double)Satisfied / Ratings);
+        Opened, _solutions.Count, Verified, Reopened, Backlog, Median(_answers), Median(_solutions), Promises == 0 ? null : (double)Kept / Promises, Ratings, Ratings == 0 ? null : (double)Satisfied / Ratings);
 
     private static double? Median(List<float> minutes)
     {

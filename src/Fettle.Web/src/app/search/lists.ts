@@ -62,7 +62,7 @@ export function tabSearch(search: Record<string, unknown>): { tab?: string } {
 }
 
 export const reportDays = [7, 30, 90] as const;
-export const reportGroups = ["queue", "organisation", "technician"] as const;
+export const reportGroups = ["queue", "organisation", "technician", "team", "category", "deviceModel"] as const;
 
 export interface ReportSearch {
   days: (typeof reportDays)[number];

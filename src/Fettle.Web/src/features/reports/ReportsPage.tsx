@@ -5,13 +5,16 @@ import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import type { DeskReport } from "~/api/shapes";
 import { type ReportSearch, reportDays, reportGroups } from "~/app/search/lists";
+import { ExportMenu } from "~/ui/ExportMenu";
 import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { Page, Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Table } from "~/ui/Table";
+import { Causes } from "./Causes";
 import { DayChart } from "./DayChart";
 import { minutes, part, startOf } from "./figures";
 import classes from "./Reports.module.css";
+import { Schedules } from "./Schedules";
 import { Tiles } from "./Tiles";
 
 const route = getRouteApi("/signed-in/console/reports");
@@ -57,12 +60,23 @@ export function ReportsPage() {
             onChange={(days) => go({ days: Number(days) as ReportSearch["days"] })}
             data={reportDays.map((days) => ({ value: String(days), label: t("reports.days", { count: days }) }))}
           />
+          <ExportMenu
+            address="/api/reports/desk/export"
+            filters={{
+              from: startOf(search.days, new Date()),
+              by: search.by,
+              organisationId: search.organisationId,
+              zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            }}
+          />
         </>
       }
     >
       <Query of={report} rows={8}>
         {(data) => <Loaded report={data} by={search.by} onBy={(by) => go({ by })} />}
       </Query>
+      <Causes search={search} />
+      <Schedules />
     </Page>
   );
 }
@@ -101,7 +115,7 @@ function Loaded(props: { report: DeskReport; by: ReportSearch["by"]; onBy: (by: 
               {
                 key: "name",
                 head: t(`reports.by.${report.by}`),
-                cell: (group) => group.name ?? t("tickets.nobody"),
+                cell: (group) => group.name ?? t(report.by === "technician" ? "tickets.nobody" : "reports.without"),
               },
               { key: "opened", head: t("reports.opened"), align: "end", cell: (group) => group.figures.opened },
               { key: "solved", head: t("reports.solved"), align: "end", cell: (group) => group.figures.solved },
@@ -126,6 +140,13 @@ function Loaded(props: { report: DeskReport; by: ReportSearch["by"]; onBy: (by: 
                 align: "end",
                 wide: true,
                 cell: (group) => minutes(group.figures.solutionMinutes, i18n.language),
+              },
+              {
+                key: "kept",
+                head: t("reports.promisesKept"),
+                align: "end",
+                wide: true,
+                cell: (group) => part(group.figures.promisesKept, i18n.language),
               },
               {
                 key: "satisfied",

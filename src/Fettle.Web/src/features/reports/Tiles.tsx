@@ -19,6 +19,7 @@ export function Tiles({ figures }: { figures: DeskFigures }) {
     { key: "reopened", value: number(figures.reopened) },
     { key: "firstAnswer", value: minutes(figures.firstAnswerMinutes, language) },
     { key: "solution", value: minutes(figures.solutionMinutes, language) },
+    { key: "promisesKept", value: part(figures.promisesKept, language) },
     { key: "satisfied", value: part(figures.satisfied, language) },
   ] as const;
   return (

@@ -1,4 +1,4 @@
-import { Radio, Stack } from "@mantine/core";
+import { Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { RiskTag } from "./labels";
@@ -16,34 +16,28 @@ export function Risks(props: { answers: string[]; error?: string; onChange: (ans
     .reduce((sum, answer) => sum + answer.points, 0);
   return (
     <Stack gap="sm">
-      {questions.map((question) => {
+      {questions.map((question, index) => {
         const ids = question.answers.map((answer) => answer.id);
         return (
-          <Radio.Group
+          <Select
             key={question.id}
             label={t(`changes.ask.${question.id as "reach"}`)}
+            allowDeselect={false}
+            data={question.answers.map((answer) => ({
+              value: answer.id,
+              label: `${t(`changes.answer.${answer.id.replace(".", "-") as "reach-team"}`)} · ${answer.points}`,
+            }))}
+            error={index === questions.length - 1 ? props.error : undefined}
             value={props.answers.find((answer) => ids.includes(answer)) ?? null}
             onChange={(answer) =>
               answer && props.onChange([...props.answers.filter((one) => !ids.includes(one)), answer])
             }
-          >
-            <Stack gap={4} mt={4}>
-              {question.answers.map((answer) => (
-                <Radio
-                  key={answer.id}
-                  size="xs"
-                  value={answer.id}
-                  label={`${t(`changes.answer.${answer.id.replace(".", "-") as "reach-team"}`)} · ${answer.points}`}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+          />
         );
       })}
       <div>
         <RiskTag risk={score >= high ? "high" : score >= medium ? "medium" : "low"} score={score} most={most} />
       </div>
-      {props.error && <span role="alert">{props.error}</span>}
     </Stack>
   );
 }

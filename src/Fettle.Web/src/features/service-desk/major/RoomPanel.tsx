@@ -257,14 +257,16 @@ function Affected({ room, works }: { room: Room; works: boolean }) {
               </li>
             ))}
           </ul>
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={link.isPending}
-            onClick={() => link.mutate(room.alike.map((one) => one.number))}
-          >
-            {t("major.linkAll", { count: room.alike.length })}
-          </Button>
+          {room.alike.length > 1 && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={link.isPending}
+              onClick={() => link.mutate(room.alike.map((one) => one.number))}
+            >
+              {t("major.linkAll", { count: room.alike.length })}
+            </Button>
+          )}
         </>
       )}
     </section>

@@ -7,10 +7,11 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allStatuses, type QueueSearch } from "~/app/search/queue";
 import { useMe } from "~/app/session";
+import { ExportMenu } from "~/ui/ExportMenu";
 import { OrganisationSelect } from "~/ui/OrganisationSelect";
 import { NewTicket } from "./NewTicket";
 import classes from "./Queue.module.css";
-import { queuesQuery, techniciansQuery } from "./queries";
+import { queuesQuery, techniciansQuery, viewOf } from "./queries";
 import { SearchField } from "./SearchField";
 
 /** Narrows the view; every filter stands in the address, so a narrowed queue can be sent to a colleague. */
@@ -117,6 +118,7 @@ export function Filters({ search }: { search: QueueSearch }) {
         value={search.sort ?? "updated"}
         onChange={(sort) => change({ sort: sort === "updated" ? undefined : (sort ?? undefined) })}
       />
+      {!phone && <ExportMenu size={30} address="/api/tickets/export" filters={{ ...search, view: viewOf(search) }} />}
       <NewTicket />
     </div>
   );

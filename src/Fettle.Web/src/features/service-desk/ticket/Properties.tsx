@@ -41,6 +41,7 @@ export function Properties({ ticket }: { ticket: TicketPage }) {
         name="status"
         label={t("common.status")}
         data={statuses.map((value) => ({ value, label: t(`tickets.status.${value}`) }))}
+        disabled={ticket.kind === "change"}
         value={ticket.status}
         onChange={(to) => to && status.set(to as TicketStatus)}
       />
@@ -91,6 +92,7 @@ interface ChoiceProps {
   label: string;
   placeholder?: string;
   clearable?: boolean;
+  disabled?: boolean;
   data: { value: string; label: string }[];
   value: string | null;
   onChange: (value: string | null) => void;
