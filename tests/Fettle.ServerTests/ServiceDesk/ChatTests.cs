@@ -135,7 +135,7 @@ public abstract class ChatTests(FettleServer server)
     private async Task TidyAsync()
     {
         var tidy = ActivatorUtilities.CreateInstance<TidyChats>(server.Services);
-        while (await tidy.EndNextAsync(CancellationToken.None))
+        while (await tidy.NextAsync(CancellationToken.None))
         {
             // Until none is left to end.
         }

@@ -107,7 +107,7 @@ public abstract class RecurringTests(FettleServer server)
     private async Task RunAsync()
     {
         var open = ActivatorUtilities.CreateInstance<OpenRecurringTickets>(server.Services);
-        while (await open.OpenNextAsync(CancellationToken.None))
+        while (await open.NextAsync(CancellationToken.None))
         {
             // Until none is due.
         }

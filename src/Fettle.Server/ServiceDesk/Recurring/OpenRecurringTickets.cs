@@ -1,4 +1,4 @@
-using Fettle.Server.Platform.Journal;
+using Fettle.Server.Platform.Background;
 using Fettle.Server.Platform.Persistence;
 using Fettle.Server.ServiceDesk.Promises;
 using Fettle.Server.ServiceDesk.Templates;
@@ -11,37 +11,12 @@ namespace Fettle.Server.ServiceDesk.Recurring;
 /// Makes the tickets that are due. The ticket, the note that its day is done and the next day are one transaction under the row's lock, so each day has its
 /// ticket once, whichever replica comes first; what fell due while the server was away is made when it is back, day by day.
 /// </summary>
-internal sealed class OpenRecurringTickets(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OpenRecurringTickets> log) : BackgroundService
+internal sealed class OpenRecurringTickets(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OpenRecurringTickets> log)
+    : InTurns(scopes, clock, TimeSpan.FromSeconds(20), log)
 {
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var turn = new PeriodicTimer(Turn, clock);
-        while (await turn.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await OpenNextAsync(stoppingToken))
-                {
-                    // Until none is due.
-                }
-            }
-            catch (Exception e) when (DatabaseTrouble.Is(e))
-            {
-                log.LogError(e, "Recurring tickets cannot be made; trying again");
-            }
-        }
-    }
-
-    /// <summary>False where none is due.</summary>
-    internal async Task<bool> OpenNextAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganisationScope>().SeeEverything();
-        scope.ServiceProvider.GetRequiredService<Actor>().Doing = nameof(OpenRecurringTickets);
-        var (db, now) = (scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow());
-        // A look without a lock first.
+        var (db, now) = (services.GetRequiredService<FettleDb>(), Clock.GetUtcNow());
         if (!await db.RecurringTickets.AnyAsync(r => r.NextAt <= now, cancel))
             return false;
         var opened = false;
@@ -53,7 +28,7 @@ internal sealed class OpenRecurringTickets(IServiceScopeFactory scopes, TimeProv
                     : db.RecurringTickets.Where(r => r.NextAt <= now).OrderBy(r => r.NextAt).ThenBy(r => r.Id).Take(1);
                 if (await due.FirstOrDefaultAsync(cancel) is not { } recurring)
                     return;
-                await OpenAsync(scope.ServiceProvider, db, recurring, now, cancel);
+                await OpenAsync(services, db, recurring, now, cancel);
                 opened = true;
             },
             cancel);

@@ -21,14 +21,16 @@ export function ChatDesk() {
   const chats = useQuery(chatsQuery);
   const [there, setThere] = useAttendance();
   const take = useTake();
+  const [opened, setOpened] = useState(false);
   const waiting = (chats.data?.items ?? []).filter((one) => one.state === "waiting");
   const mine = (chats.data?.items ?? []).filter((one) => one.mine);
   return (
     <>
-      <Popover width={340} position="bottom-end" trapFocus>
+      <Popover width={340} position="bottom-end" trapFocus opened={opened} onChange={setOpened}>
         <Popover.Target>
           <ActionIcon
             className={reminders.bell}
+            onClick={() => setOpened((was) => !was)}
             variant={there ? "light" : "subtle"}
             color={there ? "fettle" : "gray"}
             size="lg"
@@ -65,8 +67,10 @@ export function ChatDesk() {
                     loading={take.isPending}
                     onClick={() =>
                       take.mutate(one.id, {
-                        onSuccess: ({ number }) =>
-                          void navigate({ to: "/tickets/$number", params: { number: String(number) } }),
+                        onSuccess: ({ number }) => {
+                          setOpened(false);
+                          void navigate({ to: "/tickets/$number", params: { number: String(number) } });
+                        },
                       })
                     }
                   >

@@ -82,7 +82,6 @@ function Talk({ chat }: { chat: OwnChat }) {
   const { t } = useTranslation();
   const changed = useChatsChanged();
   const request = useQuery(requestQuery(chat.number));
-  const typing = useTheyType(chat.id);
   const params = { path: { chatId: chat.id } };
   const stay = useCallback(
     (isTyping: boolean) =>
@@ -115,6 +114,7 @@ function Talk({ chat }: { chat: OwnChat }) {
   const lines = (request.data?.entries ?? []).flatMap((entry) =>
     entry.html === null ? [] : [{ ...entry, html: entry.html }],
   );
+  const typing = useTheyType(chat.id, lines.length);
   return (
     <section className={`${portal.paper} ${classes.talk}`}>
       <header className={classes.state}>

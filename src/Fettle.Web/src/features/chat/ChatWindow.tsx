@@ -62,7 +62,6 @@ function One({ chat }: { chat: DeskChat }) {
   const me = useMe();
   const changed = useChatsChanged();
   const timeline = useInfiniteQuery(timelineQuery(chat.number));
-  const typing = useTheyType(chat.id);
   const params = { path: { chatId: chat.id } };
   const say = useMutation({
     mutationFn: ({ body, key }: { body: string; key: string }) =>
@@ -88,6 +87,7 @@ function One({ chat }: { chat: DeskChat }) {
       ? [{ ...entry, html: entry.html, author: entry.author.name, mine: entry.author.id === me.person?.id }]
       : [],
   );
+  const typing = useTheyType(chat.id, lines.length);
   return (
     <>
       <p className={classes.about}>

@@ -34,8 +34,8 @@ export function useTake() {
   });
 }
 
-/** True for a few seconds after the other side was heard to write. */
-export function useTheyType(chatId: number): boolean {
+/** True for a few seconds after the other side was heard to write, until they have said it. */
+export function useTheyType(chatId: number, said: number): boolean {
   const [until, setUntil] = useState(0);
   const [, look] = useState(0);
   useEffect(
@@ -47,6 +47,8 @@ export function useTheyType(chatId: number): boolean {
       }),
     [chatId],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was being written is there now
+  useEffect(() => setUntil(0), [said]);
   return Date.now() < until;
 }
 

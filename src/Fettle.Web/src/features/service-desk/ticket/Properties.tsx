@@ -11,6 +11,7 @@ import { DeviceProperty } from "./DeviceProperty";
 import { useChange } from "./queries";
 import { useStatus } from "./relations";
 import classes from "./Ticket.module.css";
+import { WhoIsIt } from "./WhoIsIt";
 
 // "Verified" is missing on purpose: only evidence from the device makes a ticket verified.
 const settable: TicketStatus[] = ["new", "open", "waitingForRequester", "waitingForOther", "resolved", "closed"];
@@ -63,10 +64,12 @@ export function Properties({ ticket }: { ticket: TicketPage }) {
         onChange={(id) => id && change.mutate({ field: "queue", queueId: Number(id) })}
       />
       <Property label={t("tickets.fields.requester")}>
-        {ticket.requester && (
+        {ticket.requester ? (
           <Link className={classes.propertyValue} to="/people/$id" params={{ id: String(ticket.requester.id) }}>
             <span className="f-clip">{ticket.requester.name}</span>
           </Link>
+        ) : (
+          <WhoIsIt number={ticket.number} />
         )}
       </Property>
       <Property label={t("tickets.fields.device")}>

@@ -27,7 +27,7 @@ export type Change =
   | { field: "assignee"; technicianId: number | null }
   | { field: "queue"; queueId: number }
   | { field: "priority"; impact: Level; urgency: Level }
-  | { field: "requester"; personId: number }
+  | { field: "requester"; personId: number | null; email: string | null }
   | { field: "device"; deviceId: number | null }
   | { field: "subject"; subject: string }
   | { field: "tags"; tags: string[] };
@@ -44,7 +44,12 @@ function put(number: number, change: Change): Promise<unknown> {
         api.PUT("/api/tickets/{number}/priority", { params, body: { impact: change.impact, urgency: change.urgency } }),
       );
     case "requester":
-      return read(api.PUT("/api/tickets/{number}/requester", { params, body: { personId: change.personId } }));
+      return read(
+        api.PUT("/api/tickets/{number}/requester", {
+          params,
+          body: { personId: change.personId, email: change.email },
+        }),
+      );
     case "device":
       return read(api.PUT("/api/tickets/{number}/device", { params, body: { deviceId: change.deviceId } }));
     case "subject":
