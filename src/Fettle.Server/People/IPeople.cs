@@ -38,6 +38,16 @@ public interface IPeople
     /// <returns>Null where the address or its domain is of an organisation that is not the caller's to see.</returns>
     Task<PersonName?> CorrespondentAsync(long organisationId, string email, string? name, CancellationToken cancel);
 
+    /// <summary>
+    /// Somebody whom another system knew: who has this address already, else a new requester who cannot sign in until they are invited. Rights are never
+    /// taken over. Saved at once, in the caller's transaction.
+    /// </summary>
+    /// <returns>Null where the address is of somebody in an organisation that is not the work's to see.</returns>
+    Task<PersonName?> TakeOverAsync(long organisationId, string name, string? email, string? phone, CancellationToken cancel);
+
+    /// <summary>The organisation of this name, made where there is none. For work that sees every organisation. Saved at once.</summary>
+    Task<long> OrganisationNamedAsync(string name, CancellationToken cancel);
+
     /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
     Task<long> HomeOrganisationAsync(CancellationToken cancel);
 }

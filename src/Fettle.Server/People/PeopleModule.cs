@@ -109,6 +109,7 @@ internal static class PeopleModule
         services.AddScoped<IndexPerson>();
         services.AddScoped<RegisterPerson>();
         services.AddScoped<MeetCorrespondent>();
+        services.AddScoped<TakeOverPerson>();
         services.AddScoped<MakeLink>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 4096);
         services.AddSingleton<LiveConnections>();

@@ -11,6 +11,7 @@ using Fettle.Server.ServiceDesk.Fields;
 using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Mail;
+using Fettle.Server.ServiceDesk.MovingIn;
 using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -82,6 +83,7 @@ internal static class ServiceDeskModule
         .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases)
+        .With(MovingInPart.Cases)
         .With(PromisesPart.Cases);
 
     public static IServiceCollection AddServiceDesk(this IServiceCollection services, IConfiguration configuration)
@@ -97,6 +99,7 @@ internal static class ServiceDeskModule
         services.AddTogether();
         services.AddPersonal();
         services.AddTeams();
+        services.AddMovingIn();
 
         services.AddScoped<ProblemOfCause>();
 

@@ -61,6 +61,9 @@ internal enum EntryKind
 
     /// <summary>Somebody answered the call: they look after it.</summary>
     OnCallAnswered,
+
+    /// <summary>It was taken over from another system, whose number for it is in the text.</summary>
+    TakenOver,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>
