@@ -14,7 +14,7 @@ Command[] commands =
     new("setup-link", "prints the link for the first administrator, while there is none", app => app.PrintSetupLinkAsync(CancellationToken.None)),
     new("enrolment-token", "prints a token with which devices enrol", app => app.PrintEnrolmentTokenAsync(), "uses", "organisation"),
     new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
-    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles"),
+    new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles", "technicians", "messages", "tokens"),
     new("import csv", "takes over a table of tickets: FILE", ImportCsv.RunAsync, "file", "mapping", "prefix", "organisation", "dry-run") { Argument = "file", Flags = ["dry-run"] },
     new("settings", "prints every setting", PrintSettings.RunAsync),
     new("openapi", "prints the API's document", PrintApi.RunAsync),

@@ -44,6 +44,7 @@ internal sealed class FillPeople(FettleDb db, Passwords passwords, IndexPerson i
             helper ??= logins[1];
         }
 
+        await File.WriteAllTextAsync(Path.Combine(world.Folder, "tokens.json"), JsonSerializer.Serialize(await TokensAsync(world, cancel)), cancel);
         var token = await LetHelpEverybodyAsync(helper!, world, cancel);
         accounts.Add($"{helper!.Name} works for all three.");
         await File.WriteAllLinesAsync(Path.Combine(world.Folder, "accounts.txt"), accounts, cancel);
@@ -66,7 +67,7 @@ internal sealed class FillPeople(FettleDb db, Passwords passwords, IndexPerson i
         await db.SaveChangesAsync(cancel);
 
         // First a lead, then technicians, one auditor, and everybody else.
-        var technicians = Math.Max(2, people / 10);
+        var technicians = Math.Clamp(world.Size.Technicians > 0 ? world.Size.Technicians * people / world.Size.People : people / 10, 2, people - 2);
         var logins = new List<Login>();
         for (var n = 0; n < people; n++)
         {
@@ -95,6 +96,23 @@ internal sealed class FillPeople(FettleDb db, Passwords passwords, IndexPerson i
             helper.Id, "example", Secrets.Hash(secret), string.Join(' ', Roles.PermissionsOf(Role.Technician)), organisationId: null, world.Now, world.Now + TimeSpan.FromDays(365)));
         await db.SaveChangesAsync(cancel);
         return secret;
+    }
+
+    private async Task<object> TokensAsync(ExampleWorld world, CancellationToken cancel)
+    {
+        var (technicians, requesters) = (
+            world.Organisations.SelectMany(o => o.Technicians).Take(world.Size.Tokens).Select(p => Make(p, Role.Technician)).ToList(),
+            world.Organisations.SelectMany(o => o.Requesters).Take(world.Size.Tokens * 10).Select(p => Make(p, Role.Requester)).ToList());
+        await db.SaveChangesAsync(cancel);
+        return new { technicians, requesters };
+
+        string Make(ExamplePerson person, Role role)
+        {
+            var secret = MakeToken.Prefix + Secrets.New();
+            db.ApiTokens.Add(new(
+                person.Id, "example", Secrets.Hash(secret), string.Join(' ', Roles.PermissionsOf(role)), organisationId: null, world.Now, world.Now + TimeSpan.FromDays(365)));
+            return secret;
+        }
     }
 
     private static Person NewPerson(long organisation, long site, int n, int start, string domain, DateTimeOffset since)

@@ -1,7 +1,10 @@
 namespace Fettle.Server.Platform.Example;
 
 /// <summary>How much of everything <c>fettle-server demo</c> makes.</summary>
-public sealed record ExampleSize(int People = 60, int Devices = 80, int Tickets = 500, int Articles = 40)
+/// <param name="Technicians">Of the people, so many; 0: a tenth.</param>
+/// <param name="Messages">What is said on each ticket before its own story ends, at least; 0: what the story needs.</param>
+/// <param name="Tokens">So many technicians, and ten times as many requesters, get an API token that is written beside the data, for programs that act as many.</param>
+public sealed record ExampleSize(int People = 60, int Devices = 80, int Tickets = 500, int Articles = 40, int Technicians = 0, int Messages = 0, int Tokens = 0)
 {
     public const int Organisations = 3;
 }

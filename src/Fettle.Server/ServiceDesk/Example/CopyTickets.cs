@@ -18,15 +18,17 @@ internal sealed class CopyTickets(FettleDb db, ISearchIndex index)
     {
         var (made, firstEntry, lastEntry) = (
             await db.Tickets.LongCountAsync(cancel), await db.TicketEntries.MinAsync(e => e.Id, cancel), await db.TicketEntries.MaxAsync(e => e.Id, cancel));
-        var firstTicket = await db.Tickets.MinAsync(t => t.Id, cancel);
+        // Problems come after all others, and are not copied: of a cause one is open at a time.
+        var lived = db.Tickets.Where(t => t.Kind != TicketKind.Problem);
+        var (first, many) = (await lived.MinAsync(t => t.Id, cancel), await lived.LongCountAsync(cancel));
         for (long copy = 1, there = made; there < wanted; copy++)
         {
-            var count = Math.Min(made, wanted - there);
-            var from = new Range(firstTicket, firstTicket + count - 1, TicketOffset: made * copy, EntryOffset: (lastEntry - firstEntry + 1) * copy, Earlier: TimeSpan.FromSeconds(37 * copy));
+            var count = Math.Min(many, wanted - there);
+            var from = new Range(first, first + count - 1, TicketOffset: made * copy, EntryOffset: (lastEntry - firstEntry + 1) * copy, Earlier: TimeSpan.FromSeconds(37 * copy));
             await db.InTransactionAsync(() => CopyAsync(from, documents, cancel), cancel);
             there += count;
         }
-        await CountOnAsync(wanted, cancel);
+        await CountOnAsync(await db.Tickets.MaxAsync(t => t.Number, cancel), cancel);
     }
 
     private sealed record Range(long First, long Last, long TicketOffset, long EntryOffset, TimeSpan Earlier);
@@ -60,8 +62,6 @@ internal sealed class CopyTickets(FettleDb db, ISearchIndex index)
             (_, "due_at") => $"\"{column}\"",
             (_, "at") => Earlier(column),
             (_, _) when column.EndsWith("_at", StringComparison.Ordinal) => Earlier(column),
-            // One problem may be open for a cause; a copy is none.
-            (_, "open_cause") => "NULL",
             _ => $"\"{column}\"",
         });
 

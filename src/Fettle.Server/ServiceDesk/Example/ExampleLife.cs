@@ -42,11 +42,25 @@ internal sealed class ExampleLife(ExampleWorld world, ExampleOrganisation organi
             ticket.Tags.Add(new() { OrganisationId = organisation.Id, Tag = fault.Cause[..fault.Cause.IndexOf('.')] });
 
         var technician = Pick(organisation.Technicians);
+        Talk(ticket, requester, technician);
         if (fault is not null && device is { } machine && Dice.Next(100) < 65)
             BeFixed(ticket, fault, machine, requester, technician);
         else
             BeDoneByHand(ticket, requester, technician);
         return ticket;
+    }
+
+    /// <summary>What a large example has its tickets filled with: question and answer in turn, of words as such tickets have them.</summary>
+    private void Talk(Ticket ticket, ExamplePerson requester, ExamplePerson technician)
+    {
+        for (var said = 0; said < world.Size.Messages && Later(0, 5); said++)
+        {
+            var words = $"{Pick(ExampleTalk.Openings)} {Pick(ExampleTalk.Middles)} {Pick(ExampleTalk.Endings)}";
+            if (said % 2 == 0)
+                ticket.Answer(words, new(AuthorKind.Staff, technician.Id), _at);
+            else
+                ticket.Hear(words, new(AuthorKind.Requester, requester.Id), _at);
+        }
     }
 
     private void BeFixed(Ticket ticket, ExampleFault fault, long device, ExamplePerson requester, ExamplePerson technician)
