@@ -59,6 +59,8 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
     case "mail":
     case "mailboxes":
       return [["mail"]];
+    case "imports":
+      return [["imports"]];
     case "alert":
     case "alerts":
       return [["alerts"]];

@@ -18,6 +18,7 @@ const Sorting = lazy(async () => ({ default: (await import("~/features/service-d
 const MacroSettings = lazy(async () => ({
   default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
 }));
+const MovingIn = lazy(async () => ({ default: (await import("./moving/MovingIn")).MovingIn }));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 
 const route = getRouteApi("/signed-in/console/settings");
@@ -33,7 +34,7 @@ export function SettingsPage() {
     ...(may(me, "workTickets") ? (["macros"] as const) : []),
     ...(may(me, "manageServiceDesk") ? (["queues", "teams", "sorting", "serviceLevels"] as const) : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
-    ...(may(me, "administer") ? (["organisations"] as const) : []),
+    ...(may(me, "administer") ? (["movingIn", "organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
   return (
@@ -84,6 +85,11 @@ export function SettingsPage() {
         <Tabs.Panel value="sorting">
           <Suspense fallback={<Loading rows={3} />}>
             <Sorting />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="movingIn">
+          <Suspense fallback={<Loading rows={3} />}>
+            <MovingIn />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">

@@ -5,6 +5,7 @@ import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
+import moving from "./moving.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -23,6 +24,7 @@ export const texts: Texts = {
   devices,
   diagnosis,
   knowledge,
+  moving,
   people,
   portal,
   promises,

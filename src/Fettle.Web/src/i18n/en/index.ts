@@ -4,6 +4,7 @@ import desk from "./desk.json";
 import devices from "./devices.json";
 import diagnosis from "./diagnosis.json";
 import knowledge from "./knowledge.json";
+import moving from "./moving.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -22,6 +23,7 @@ export const texts = {
   devices,
   diagnosis,
   knowledge,
+  moving,
   people,
   portal,
   promises,
