@@ -122,7 +122,7 @@ export function CsvTable(props: { run: ImportRun; table: ImportPreviewTable; onC
             wide: true,
             cell: (row) => row.status && t(`tickets.status.${row.status}`),
           },
-          { key: "priority", head: t("moving.field.priority"), wide: true, cell: (row) => row.priority },
+          { key: "priority", head: t("moving.field.priority"), wide: true, cell: (row) => row.priority?.toUpperCase() },
           { key: "requester", head: t("moving.field.requesterName"), wide: true, cell: (row) => row.requester },
           {
             key: "created",
