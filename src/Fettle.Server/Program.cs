@@ -5,6 +5,7 @@ using Fettle.Server.Platform.Commands;
 using Fettle.Server.Platform.Settings;
 using Fettle.Server.ServiceDesk.Channels;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
+using Fettle.Server.ServiceDesk.MovingIn;
 
 Command[] commands =
 [
@@ -14,6 +15,7 @@ Command[] commands =
     new("enrolment-token", "prints a token with which devices enrol", app => app.PrintEnrolmentTokenAsync(), "uses", "organisation"),
     new("journal verify", "proves the journal's chain; exit code 1 where it is broken", VerifyJournal.RunAsync),
     new("demo", "fills an empty database with a living example", Demo.RunAsync, "people", "devices", "tickets", "articles", "technicians", "messages", "tokens"),
+    new("import csv", "takes over a table of tickets: FILE", ImportCsv.RunAsync, "file", "mapping", "prefix", "organisation", "dry-run") { Argument = "file", Flags = ["dry-run"] },
     new("settings", "prints every setting", PrintSettings.RunAsync),
     new("openapi", "prints the API's document", PrintApi.RunAsync),
     new("schema", "prints the SQL that makes the model in an empty database", PrintSchema.RunAsync),
@@ -29,7 +31,8 @@ try
     if (standalone.FirstOrDefault(c => c.IsCalledBy(args)) is { } alone && args is not [.., "--help" or "-h"])
         return await alone.RunAsync(args[alone.Words.Split(' ').Length..]);
 
-    if (CommandLine.Find(commands, args) is not { } command)
+    args = CommandLine.Spell(commands, args);
+    if (CommandLine.Find(commands, args) is not { } command || (command.Argument is { } needed && !args.Any(a => a.StartsWith($"--{needed}=", StringComparison.Ordinal))))
         return CommandLine.PrintHelp(commands, standalone, args);
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

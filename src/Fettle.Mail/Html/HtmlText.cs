@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Fettle.Mail.Html;
 
 /// <summary>HTML as plain text that reads well: paragraphs, lists, tables, links with their address, quotes with "&gt;".</summary>
-internal static class HtmlText
+public static class HtmlText
 {
     public static string Of(string html)
     {
@@ -16,7 +16,7 @@ internal static class HtmlText
         return text.Length > 0 ? text : document.Title ?? "";
     }
 
-    public static string Of(IElement root)
+    internal static string Of(IElement root)
     {
         var writer = new TextLayout();
         HtmlWalk.Run(root, node => HtmlTextRules.Enter(node, writer), node => HtmlTextRules.Leave(node, writer));

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Fettle.Server.People;
 
 /// <summary>The module's face, answered from its tables: one query a question.</summary>
-internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home, MeetCorrespondent meet, PhonesOfPerson phones, IndexPerson index) : IPeople
+internal sealed class AnswerAboutPeople(
+    FettleDb db, OrganisationScope scope, CurrentPerson me, HomeOrganisation home, MeetCorrespondent meet, PhonesOfPerson phones, IndexPerson index, TakeOverPerson takeOver) : IPeople
 {
     public async Task<IReadOnlyDictionary<long, PersonName>> NamesAsync(IEnumerable<long> ids, CancellationToken cancel)
     {
@@ -153,6 +154,11 @@ internal sealed class AnswerAboutPeople(FettleDb db, OrganisationScope scope, Cu
         return await persons.OrderBy(p => p.Name).ThenBy(p => p.Id)
             .Select(p => new PersonName(p.Id, p.Name, p.Email, p.OrganisationId, roles.Any(r => r.PersonId == p.Id && WorkingRoles.Contains(r.Role)))).ToListAsync(cancel);
     }
+
+    public async Task<PersonName?> TakeOverAsync(long organisationId, string name, string? email, string? phone, CancellationToken cancel) =>
+        (email is null ? null : await ByEmailAsync(email, cancel)) ?? await takeOver.RunAsync(organisationId, name, email, phone, cancel);
+
+    public Task<long> OrganisationNamedAsync(string name, CancellationToken cancel) => takeOver.OrganisationAsync(name, cancel);
 
     public Task<long> HomeOrganisationAsync(CancellationToken cancel) => home.FindOrMakeAsync(cancel);
 }

@@ -60,6 +60,16 @@ public interface IPeople
     /// <summary>People of one organisation whose name has this in it, by name; without those who can no longer sign in.</summary>
     Task<IReadOnlyList<PersonName>> FindAsync(long organisationId, string part, int most, CancellationToken cancel);
 
+    /// <summary>
+    /// Somebody whom another system knew: who has this address already, else a new requester who cannot sign in until they are invited. Rights are never
+    /// taken over. Saved at once, in the caller's transaction.
+    /// </summary>
+    /// <returns>Null where the address is of somebody in an organisation that is not the work's to see.</returns>
+    Task<PersonName?> TakeOverAsync(long organisationId, string name, string? email, string? phone, CancellationToken cancel);
+
+    /// <summary>The organisation of this name, made where there is none. For work that sees every organisation. Saved at once.</summary>
+    Task<long> OrganisationNamedAsync(string name, CancellationToken cancel);
+
     /// <summary>The installation's own organisation, which is there before anybody has named it.</summary>
     Task<long> HomeOrganisationAsync(CancellationToken cancel);
 }

@@ -110,6 +110,7 @@ internal static class PeopleModule
         services.AddScoped<IndexPerson>();
         services.AddScoped<RegisterPerson>().AddScoped<PhonesOfPerson>();
         services.AddScoped<MeetCorrespondent>();
+        services.AddScoped<TakeOverPerson>();
         services.AddScoped<MakeLink>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 4096);
         services.AddSingleton<LiveConnections>();

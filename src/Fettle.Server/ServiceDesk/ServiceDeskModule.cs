@@ -19,6 +19,7 @@ using Fettle.Server.ServiceDesk.Loop;
 using Fettle.Server.ServiceDesk.Macros;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.MajorIncidents;
+using Fettle.Server.ServiceDesk.MovingIn;
 using Fettle.Server.ServiceDesk.Personal;
 using Fettle.Server.ServiceDesk.Portal;
 using Fettle.Server.ServiceDesk.Problems;
@@ -101,6 +102,7 @@ internal static class ServiceDeskModule
         .With(TeamsPart.Cases)
         .With(IncomingPart.Cases)
         .With(OutgoingPart.Cases)
+        .With(MovingInPart.Cases)
         .With(PromisesPart.Cases)
         .With(RulesPart.Cases)
         .With(WebhooksPart.Cases)
@@ -137,6 +139,7 @@ internal static class ServiceDeskModule
         services.AddTemplates();
         services.AddRecurring();
         services.AddVendors();
+        services.AddMovingIn();
 
         services.AddProblems();
 

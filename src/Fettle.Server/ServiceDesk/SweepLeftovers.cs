@@ -5,6 +5,7 @@ using Fettle.Server.ServiceDesk.Changes;
 using Fettle.Server.ServiceDesk.Mail;
 using Fettle.Server.ServiceDesk.Mail.Incoming;
 using Fettle.Server.ServiceDesk.Rules;
+using Fettle.Server.ServiceDesk.MovingIn;
 using Fettle.Server.ServiceDesk.Tickets;
 using Fettle.Server.ServiceDesk.Webhooks;
 using Fettle.Server.ServiceDesk.Webhooks.Incoming;
@@ -36,6 +37,7 @@ internal sealed class SweepLeftovers(IServiceScopeFactory scopes, BlobStore blob
         await blobs.SweepAsync(
             async hashes => await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash)
                 .Concat(db.TicketMails.Where(m => hashes.Contains(m.RawHash!)).Select(m => m.RawHash!))
+                .Concat(db.ImportRuns.Where(r => hashes.Contains(r.FileHash!)).Select(r => r.FileHash!))
                 .Concat(db.ReceivedMails.Where(m => hashes.Contains(m.Hash!) && m.State != ReceiptState.Discarded).Select(m => m.Hash!)).ToHashSetAsync(cancel),
             now,
             cancel);

@@ -64,7 +64,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern, Type? Bod
             return System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]);
         if (type == typeof(System.Text.Json.JsonElement))
             return new JsonObject();
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        if (type.GetGenericArguments() is [var key, _] && key == typeof(string) && type.IsAssignableTo(typeof(IEnumerable)))
             return new JsonObject();
         if (type.IsAssignableTo(typeof(IEnumerable)))
             return type.GetGenericArguments() is [var item] ? new JsonArray(Example(item, depth + 1)) : new JsonArray();

@@ -186,6 +186,7 @@ internal sealed record House(long Organisation, TestPerson Lead, IReadOnlyDictio
             ["/attachments"] = (await attached.Content.ReadFromJsonAsync<JsonElement>())[0].Number("id"),
             ["/mailboxes"] = mailbox,
             ["/mail/quarantine"] = mail,
+            ["/imports"] = (await administrator.PostAsync("/imports", new { organisationId = organisation, source = "csv", import = new { prefix = "OLD" } })).Number("id"),
             ["/articles"] = (await lead.PostAsync("/articles", new { title = "t", body = "b", audience = "staff" })).Number("id"),
             ["/views"] = long.Parse((await lead.PostAsync("/views", new { name = "v", query = "status=active", shared = true })).Text("id")!),
             ["/organisations"] = organisation,

@@ -94,12 +94,14 @@ public sealed partial class ModuleRules
     }
 
     [Fact]
-    public void Work_in_the_background_outlives_a_database_that_cannot_write_just_now()
+    public void Work_in_the_background_outlives_whatever_fails()
     {
         var background = Files.Where(f => f.Code.Contains(": BackgroundService", StringComparison.Ordinal) && f.Code.Contains("FettleDb", StringComparison.Ordinal)).ToList();
 
+        // InTurns does so for those that are built on it.
+        string[] goesOn = ["catch (Exception e) when (!stoppingToken.IsCancellationRequested)", "catch (Exception e) when (!cancel.IsCancellationRequested)"];
         Assert.True(background.Count > 4, "nothing to check");
-        Assert.Empty(background.Where(f => !f.Code.Contains("DatabaseTrouble.Is(", StringComparison.Ordinal)).Select(f => $"{f.Path} would end the server"));
+        Assert.Empty(background.Where(f => !goesOn.Any(g => f.Code.Contains(g, StringComparison.Ordinal))).Select(f => $"{f.Path} would end the server"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class JournalAnchoring(IServiceScopeFactory scopes, JournalAncho
             await using var scope = scopes.CreateAsyncScope();
             await anchors.NoteAsync(scope.ServiceProvider.GetRequiredService<FettleDb>(), clock.GetUtcNow(), cancel);
         }
-        catch (Exception e) when (DatabaseTrouble.Is(e) || e is IOException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             log.LogError(e, "The journal's end could not be noted; the next try is in an hour");
         }

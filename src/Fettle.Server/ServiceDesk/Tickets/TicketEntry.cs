@@ -114,6 +114,8 @@ internal enum EntryKind
     /// <summary>A line of a major incident's log, with its time.</summary>
     MajorLogged,
     MajorEnded,
+    /// <summary>It was taken over from another system, whose number for it is in the text.</summary>
+    TakenOver,
 }
 
 /// <summary>Why what came by mail is not taken as the word of whoever it is from.</summary>

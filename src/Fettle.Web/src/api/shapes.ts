@@ -35,6 +35,15 @@ export type Sender = Schemas["SenderView"];
 export type SenderRequest = Schemas["SenderRequest"];
 export type Mailbox = Schemas["ListMailboxesItem"];
 export type MailboxRequest = Schemas["MailboxRequest"];
+export type ImportRun = Omit<Schemas["ImportView"], "counts" | "settings"> & {
+  counts: Required<Schemas["ImportCounts"]>;
+  settings: Required<Schemas["ImportSettings"]>;
+};
+export type ImportRequest = Schemas["ImportRequest"];
+export type ImportSource = Schemas["ImportSource"];
+export type ImportPreviewTable = Schemas["PreviewImportTable"];
+export type CsvSettings = Schemas["CsvSettings"];
+export type CsvField = Schemas["CsvField"];
 export type HeldMail = Schemas["ListQuarantineItem"];
 
 export type Change = Schemas["ChangeView"];

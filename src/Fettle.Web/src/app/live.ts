@@ -61,6 +61,8 @@ export function staleAfter({ topic, id }: Nudge): QueryKey[] {
       return [["mail"]];
     case "chats":
       return [["chats"], ["portal"]];
+    case "imports":
+      return [["imports"]];
     case "alert":
     case "alerts":
       return [["alerts"]];

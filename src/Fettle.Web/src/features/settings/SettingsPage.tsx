@@ -21,6 +21,7 @@ const MacroSettings = lazy(async () => ({
 const CatalogueSettings = lazy(async () => ({
   default: (await import("~/features/catalogue/settings/CatalogueSettings")).CatalogueSettings,
 }));
+const MovingIn = lazy(async () => ({ default: (await import("./moving/MovingIn")).MovingIn }));
 const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
 const Rules = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules }));
 const Webhooks = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks }));
@@ -59,7 +60,7 @@ export function SettingsPage() {
         ] as const)
       : []),
     ...(may(me, "viewTickets") ? (["mail"] as const) : []),
-    ...(may(me, "administer") ? (["organisations"] as const) : []),
+    ...(may(me, "administer") ? (["movingIn", "organisations"] as const) : []),
   ];
   const tab = tabs.find((one) => one === asked) ?? "profile";
   return (
@@ -140,6 +141,11 @@ export function SettingsPage() {
         <Tabs.Panel value="webForms">
           <Suspense fallback={<Loading rows={3} />}>
             <WebForms />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="movingIn">
+          <Suspense fallback={<Loading rows={3} />}>
+            <MovingIn />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="organisations">

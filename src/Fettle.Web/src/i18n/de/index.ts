@@ -11,6 +11,7 @@ import diagnosis from "./diagnosis.json";
 import forms from "./forms.json";
 import knowledge from "./knowledge.json";
 import major from "./major.json";
+import moving from "./moving.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -38,6 +39,7 @@ export const texts: Texts = {
   forms,
   knowledge,
   major,
+  moving,
   people,
   portal,
   promises,

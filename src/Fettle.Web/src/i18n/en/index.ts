@@ -10,6 +10,7 @@ import diagnosis from "./diagnosis.json";
 import forms from "./forms.json";
 import knowledge from "./knowledge.json";
 import major from "./major.json";
+import moving from "./moving.json";
 import people from "./people.json";
 import portal from "./portal.json";
 import promises from "./promises.json";
@@ -37,6 +38,7 @@ export const texts = {
   forms,
   knowledge,
   major,
+  moving,
   people,
   portal,
   promises,
