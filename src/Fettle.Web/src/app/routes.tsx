@@ -10,7 +10,15 @@ import {
 import { queryClient } from "~/api/queryClient";
 import { Loading } from "~/ui/States";
 import { NotFoundPage, RouteFailed } from "./RouteStates";
-import { callSearch, changesSearch, devicesSearch, jobsSearch, listSearch, reportSearch, tabSearch } from "./search/lists";
+import {
+  callSearch,
+  changesSearch,
+  devicesSearch,
+  jobsSearch,
+  listSearch,
+  reportSearch,
+  tabSearch,
+} from "./search/lists";
 import { queueSearch } from "./search/queue";
 import { meQuery, worksInConsole } from "./session";
 

@@ -1,9 +1,9 @@
 import type { Texts } from "../en";
 import automation from "./automation.json";
-import catalogue from "./catalogue.json";
 import calls from "./calls.json";
-import chat from "./chat.json";
+import catalogue from "./catalogue.json";
 import changes from "./changes.json";
+import chat from "./chat.json";
 import common from "./common.json";
 import desk from "./desk.json";
 import devices from "./devices.json";

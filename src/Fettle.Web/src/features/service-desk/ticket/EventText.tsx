@@ -42,7 +42,7 @@ export function EventText({ entry }: { entry: TimelineEntry & { kind: EventKind 
           ? t(data.solved ? "tickets.events.confirmedSolved" : "tickets.events.confirmedNot")
           : entry.kind === "approvalAnswered"
             ? t(data.approved ? "tickets.events.approvalYes" : "tickets.events.approvalNo", { title: data.title ?? "" })
-          : sentence;
+            : sentence;
   // "changed the status …" wants somebody who did, if only the system; "Check-up started" does not.
   const named = entry.author.kind !== "server" || /^\p{Ll}/u.test(said);
   return (
