@@ -89,7 +89,7 @@ internal sealed class RunImport(IServiceScopeFactory scopes, OpenDesk desks, Tim
     }
 
     /// <summary>Writes a batch. One thing in it that cannot be written is found, and said in the report; it never stands in the way of the others.</summary>
-    private async Task<bool> WriteAsync(ImportRun run, IReadOnlyList<ReadyStep> batch, bool finished, CancellationToken cancel)
+    private async Task<bool> WriteAsync(ImportRun run, List<ReadyStep> batch, bool finished, CancellationToken cancel)
     {
         try
         {
@@ -109,7 +109,7 @@ internal sealed class RunImport(IServiceScopeFactory scopes, OpenDesk desks, Tim
         return true;
     }
 
-    private async Task<bool> WriteOnceAsync(ImportRun run, IReadOnlyList<ReadyStep> batch, bool finished, CancellationToken cancel)
+    private async Task<bool> WriteOnceAsync(ImportRun run, List<ReadyStep> batch, bool finished, CancellationToken cancel)
     {
         await using var scope = Scope(run);
         return await scope.ServiceProvider.GetRequiredService<WriteBatch>().RunAsync(run.Id, _owner, Lease, batch, finished, cancel);
