@@ -1,7 +1,8 @@
-import { Tabs } from "@mantine/core";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { NativeSelect } from "@mantine/core";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import type { Me } from "~/api/shapes";
 import { may, useMe } from "~/app/session";
 import { Page } from "~/ui/Page";
 import { Loading } from "~/ui/States";
@@ -12,146 +13,109 @@ import { Profile } from "./Profile";
 import { Queues } from "./Queues";
 import { Security } from "./Security";
 import { Sessions } from "./Sessions";
+import classes from "./SettingsPage.module.css";
 import { Tokens } from "./Tokens";
 
-const Sorting = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting }));
-const MacroSettings = lazy(async () => ({
-  default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
-}));
-const CatalogueSettings = lazy(async () => ({
-  default: (await import("~/features/catalogue/settings/CatalogueSettings")).CatalogueSettings,
-}));
-const MovingIn = lazy(async () => ({ default: (await import("./moving/MovingIn")).MovingIn }));
-const Teams = lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams }));
-const Rules = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules }));
-const Webhooks = lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks }));
+const parts = {
+  profile: Profile,
+  security: Security,
+  sessions: Sessions,
+  tokens: Tokens,
+  macros: lazy(async () => ({
+    default: (await import("~/features/service-desk/sorting/MacroSettings")).MacroSettings,
+  })),
+  queues: Queues,
+  teams: lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Teams")).Teams })),
+  sorting: lazy(async () => ({ default: (await import("~/features/service-desk/sorting/Sorting")).Sorting })),
+  templates: lazy(async () => ({
+    default: (await import("~/features/service-desk/templates/Templates")).Templates,
+  })),
+  catalogue: lazy(async () => ({
+    default: (await import("~/features/catalogue/settings/CatalogueSettings")).CatalogueSettings,
+  })),
+  serviceLevels: ServiceLevels,
+  rules: lazy(async () => ({ default: (await import("~/features/service-desk/rules/Rules")).Rules })),
+  mail: Mail,
+  webForms: lazy(async () => ({ default: (await import("./forms/WebForms")).WebForms })),
+  webhooks: lazy(async () => ({ default: (await import("~/features/service-desk/rules/Webhooks")).Webhooks })),
+  vendors: lazy(async () => ({ default: (await import("~/features/service-desk/vendors/VendorBook")).VendorBook })),
+  organisations: Organisations,
+  movingIn: lazy(async () => ({ default: (await import("./moving/MovingIn")).MovingIn })),
+} satisfies Record<string, ComponentType>;
 
-const Templates = lazy(async () => ({
-  default: (await import("~/features/service-desk/templates/Templates")).Templates,
-}));
-const VendorBook = lazy(async () => ({
-  default: (await import("~/features/service-desk/vendors/VendorBook")).VendorBook,
-}));
-const WebForms = lazy(async () => ({ default: (await import("./forms/WebForms")).WebForms }));
+type Part = keyof typeof parts;
 
 const route = getRouteApi("/signed-in/console/settings");
-const own = ["profile", "security", "sessions", "tokens"] as const;
 
 export function SettingsPage() {
   const { t } = useTranslation();
-  const me = useMe();
   const navigate = useNavigate();
   const asked = route.useSearch().tab;
-  const tabs = [
-    ...own,
-    ...(may(me, "workTickets") ? (["macros"] as const) : []),
-    ...(may(me, "manageServiceDesk")
-      ? ([
-          "queues",
-          "teams",
-          "sorting",
-          "templates",
-          "catalogue",
-          "serviceLevels",
-          "rules",
-          "webhooks",
-          "vendors",
-          "webForms",
-        ] as const)
-      : []),
-    ...(may(me, "viewTickets") ? (["mail"] as const) : []),
-    ...(may(me, "administer") ? (["movingIn", "organisations"] as const) : []),
-  ];
-  const tab = tabs.find((one) => one === asked) ?? "profile";
+  const groups = groupsFor(useMe());
+  const tab = groups.flatMap((group) => group.parts).find((part) => part === asked) ?? "profile";
+  const Shown: ComponentType = parts[tab];
   return (
     <Page title={t("shell.nav.settings")}>
-      <Tabs
-        value={tab}
-        keepMounted={false}
-        onChange={(next) => void navigate({ to: "/settings", search: { tab: next ?? undefined }, replace: true })}
-      >
-        <Tabs.List mb="md">
-          {tabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
-              {t(`settings.tabs.${one}`)}
-            </Tabs.Tab>
+      <div className={classes.page}>
+        <nav className={classes.nav} aria-label={t("shell.nav.settings")}>
+          {groups.map((group) => (
+            <section key={group.name}>
+              <h2>{t(`settings.groups.${group.name}`)}</h2>
+              {group.parts.map((part) => (
+                <Link
+                  key={part}
+                  to="/settings"
+                  search={{ tab: part }}
+                  replace
+                  className={classes.link}
+                  data-here={part === tab || undefined}
+                  aria-current={part === tab ? "page" : undefined}
+                >
+                  {t(`settings.tabs.${part}`)}
+                </Link>
+              ))}
+            </section>
           ))}
-        </Tabs.List>
-        <Tabs.Panel value="profile">
-          <Profile />
-        </Tabs.Panel>
-        <Tabs.Panel value="security">
-          <Security />
-        </Tabs.Panel>
-        <Tabs.Panel value="sessions">
-          <Sessions />
-        </Tabs.Panel>
-        <Tabs.Panel value="tokens">
-          <Tokens />
-        </Tabs.Panel>
-        <Tabs.Panel value="queues">
-          <Queues />
-        </Tabs.Panel>
-        <Tabs.Panel value="mail">
-          <Mail />
-        </Tabs.Panel>
-        <Tabs.Panel value="serviceLevels">
-          <ServiceLevels />
-        </Tabs.Panel>
-        <Tabs.Panel value="macros">
+        </nav>
+        <NativeSelect
+          className={classes.select}
+          aria-label={t("shell.nav.settings")}
+          value={tab}
+          onChange={(event) =>
+            void navigate({ to: "/settings", search: { tab: event.currentTarget.value }, replace: true })
+          }
+          data={groups.map((group) => ({
+            group: t(`settings.groups.${group.name}`),
+            items: group.parts.map((part) => ({ value: part, label: t(`settings.tabs.${part}`) })),
+          }))}
+        />
+        <div className={classes.shown}>
           <Suspense fallback={<Loading rows={3} />}>
-            <MacroSettings />
+            <Shown />
           </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="teams">
-          <Suspense fallback={<Loading rows={3} />}>
-            <Teams />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="sorting">
-          <Suspense fallback={<Loading rows={3} />}>
-            <Sorting />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="rules">
-          <Suspense fallback={<Loading rows={3} />}>
-            <Rules />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="webhooks">
-          <Suspense fallback={<Loading rows={3} />}>
-            <Webhooks />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="catalogue">
-          <Suspense fallback={<Loading rows={3} />}>
-            <CatalogueSettings />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="templates">
-          <Suspense fallback={<Loading rows={3} />}>
-            <Templates />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="vendors">
-          <Suspense fallback={<Loading rows={3} />}>
-            <VendorBook />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="webForms">
-          <Suspense fallback={<Loading rows={3} />}>
-            <WebForms />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="movingIn">
-          <Suspense fallback={<Loading rows={3} />}>
-            <MovingIn />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="organisations">
-          <Organisations />
-        </Tabs.Panel>
-      </Tabs>
+        </div>
+      </div>
     </Page>
   );
+}
+
+function groupsFor(me: Me) {
+  const manages = may(me, "manageServiceDesk");
+  const groups: { name: "own" | "desk" | "ways" | "house"; parts: Part[] }[] = [
+    { name: "own", parts: ["profile", "security", "sessions", "tokens", ...when(may(me, "workTickets"), "macros")] },
+    {
+      name: "desk",
+      parts: when(manages, "queues", "teams", "sorting", "templates", "catalogue", "serviceLevels", "rules"),
+    },
+    {
+      name: "ways",
+      parts: [...when(may(me, "viewTickets"), "mail"), ...when(manages, "webForms", "webhooks", "vendors")],
+    },
+    { name: "house", parts: when(may(me, "administer"), "organisations", "movingIn") },
+  ];
+  return groups.filter((group) => group.parts.length > 0);
+}
+
+function when(allowed: boolean, ...some: Part[]) {
+  return allowed ? some : [];
 }
