@@ -41,13 +41,13 @@ public abstract class RequestTrackerTests(FettleServer server)
         ["_hyperlinks"] = id == 1 ? new object[] { new { @ref = "self", type = "ticket", id = "1" }, new { @ref = "parent", type = "ticket", id = "2" } } : [new { @ref = "child", type = "ticket", id = "1" }],
     };
 
-    private static object Step(int id, string type, string who, string domain) => new
+    private static Dictionary<string, object> Step(int id, string type, string who, string domain) => new(StringComparer.Ordinal)
     {
-        id = $"{id}",
-        type = "transaction",
-        Type = type,
-        Created = $"2024-05-01T{id:00}:00:00Z",
-        Creator = who == "root" ? new { id = "root", Name = "root", RealName = "Enoch Root", EmailAddress = $"root@{domain}" } : new { id = $"rita@{domain}", Name = $"rita@{domain}", RealName = "Rita Long", EmailAddress = $"rita@{domain}" },
+        ["id"] = $"{id}",
+        ["type"] = "transaction",
+        ["Type"] = type,
+        ["Created"] = $"2024-05-01T{id:00}:00:00Z",
+        ["Creator"] = who == "root" ? new { id = "root", Name = "root", RealName = "Enoch Root", EmailAddress = $"root@{domain}" } : new { id = $"rita@{domain}", Name = $"rita@{domain}", RealName = "Rita Long", EmailAddress = $"rita@{domain}" },
     };
 
     private static object Part(int id, int transaction, string type, string? name) => new
@@ -80,7 +80,7 @@ public abstract class RequestTrackerTests(FettleServer server)
         var timeline = await mover.TimelineAsync(first);
         Assert.Equal([("opened", "It is \\*broken\\*", true), ("reply", "We look\nat it", true), ("note", "cable", false)], timeline.Take(3).Select(e => (e.Text("kind")!, e.Text("text")!, e.GetProperty("public").GetBoolean())));
         Assert.Equal("x.log", timeline[0].GetProperty("attachments")[0].Text("name"));
-        Assert.Equal("Enoch Root", timeline[1].GetProperty("author").Text("name"));
+        Assert.Equal($"Enoch Root <root@{domain}>", timeline[1].GetProperty("author").Text("name"));
         Assert.Equal(("waitingForOther", 1L), ((await mover.OnlyTicketAsync("&q=VPN")).Text("status")!, run.GetProperty("counts").Number("links")));
     }
 
