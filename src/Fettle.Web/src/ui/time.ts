@@ -21,6 +21,11 @@ export function exact(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(instant));
 }
 
+/** When something is planned: nobody plans by the second. */
+export function toMinute(instant: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+}
+
 export function dateOnly(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
 }

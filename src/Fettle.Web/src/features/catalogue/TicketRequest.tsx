@@ -15,7 +15,7 @@ import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { Panel } from "~/ui/Page";
 import { Tag, type Tone } from "~/ui/Tag";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { useNow } from "~/ui/When";
 import { PersonSelect } from "../service-desk/parts/PersonSelect";
 import classes from "./Catalogue.module.css";
@@ -111,7 +111,7 @@ function OneApproval({ approval, number, mayAsk }: { approval: RequestApproval; 
       ))}
       {approval.state === "open" && approval.dueAt && (
         <span className={`${classes.small} ${late ? classes.late : ""}`}>
-          {t("catalogue.until", { at: exact(approval.dueAt, i18n.language) })}
+          {t("catalogue.until", { at: toMinute(approval.dueAt, i18n.language) })}
         </span>
       )}
     </li>
@@ -213,7 +213,7 @@ function OneTask({ task, number }: { task: RequestTask; number: number }) {
       )}
       {(owner || task.dueAt) && !ended && (
         <span className={`${classes.small} ${late ? classes.late : ""}`}>
-          {[owner, task.dueAt && t("catalogue.due", { at: exact(task.dueAt, i18n.language) })]
+          {[owner, task.dueAt && t("catalogue.due", { at: toMinute(task.dueAt, i18n.language) })]
             .filter(Boolean)
             .join(" · ")}
         </span>

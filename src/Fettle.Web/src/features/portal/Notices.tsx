@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { Html } from "~/ui/Html";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import classes from "./Notices.module.css";
 
 /** What everybody is told before they write: what is down, what will be, what is new. Each can be put away. */
@@ -31,7 +31,7 @@ export function Notices() {
           {one.html && <Html html={one.html} />}
           <span className={classes.when}>
             {t(`major.kind.${one.kind}`)}
-            {one.until && ` · ${t("major.portal.until", { at: exact(one.until, i18n.language) })}`}
+            {one.until && ` · ${t("major.portal.until", { at: toMinute(one.until, i18n.language) })}`}
           </span>
         </article>
       ))}

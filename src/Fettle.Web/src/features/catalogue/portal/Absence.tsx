@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, read } from "~/api/client";
 import { messageOf } from "~/api/problem";
 import portal from "~/features/portal/Portal.module.css";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import classes from "../Catalogue.module.css";
 import { delegationsQuery } from "../queries";
 import { LookUp } from "./LookUp";
@@ -66,7 +66,7 @@ export function Absence() {
                 ? t("catalogue.away.mine", { name: one.delegate.name })
                 : t("catalogue.away.for", { name: one.person.name })}{" "}
               <span className="f-dim">
-                {exact(one.from, i18n.language)} – {exact(one.until, i18n.language)}
+                {toMinute(one.from, i18n.language)} – {toMinute(one.until, i18n.language)}
               </span>
             </span>
             <Button variant="subtle" size="compact-sm" onClick={() => end.mutate(one.id)}>

@@ -2,7 +2,7 @@ import { Alert, Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { messageOf } from "~/api/problem";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import classes from "../Catalogue.module.css";
 import { Facts } from "../Facts";
 import type { Decision, Question } from "../queries";
@@ -29,7 +29,7 @@ export function Decide({ question, deciding, error, onDecide }: Props) {
         <span>#{question.number}</span>
         {question.inPlaceOf && <span>{t("catalogue.inPlaceOf", { name: question.inPlaceOf })}</span>}
         {question.mayAnswer && question.dueAt && (
-          <span>{t("catalogue.until", { at: exact(question.dueAt, i18n.language) })}</span>
+          <span>{t("catalogue.until", { at: toMinute(question.dueAt, i18n.language) })}</span>
         )}
       </p>
       {question.mayAnswer ? (

@@ -11,7 +11,7 @@ import { notifyProblem } from "~/ui/notify";
 import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Tag } from "~/ui/Tag";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { useDialog } from "~/ui/useDialog";
 import { Ask } from "./Ask";
 import classes from "./Changes.module.css";
@@ -35,7 +35,7 @@ export default function ChangePanel({ number }: { number: number }) {
 
 function Loaded({ change }: { change: Change }) {
   const { t, i18n } = useTranslation();
-  const at = (instant: string) => exact(instant, i18n.language);
+  const at = (instant: string) => toMinute(instant, i18n.language);
   return (
     <div className={classes.stack}>
       <div className={classes.facts}>

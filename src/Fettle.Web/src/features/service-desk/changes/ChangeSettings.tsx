@@ -8,7 +8,7 @@ import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { Tag } from "~/ui/Tag";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { techniciansQuery } from "../queue/queries";
 import classes from "./Changes.module.css";
 import { addDays, fromInput, midnight } from "./days";
@@ -187,8 +187,8 @@ function Freezes() {
                   {all.length > 1 && <span className={classes.dim}>{name(one.organisationId)}</span>}
                   <span>
                     {t("changes.fromTo", {
-                      from: exact(one.from, i18n.language),
-                      to: exact(one.until, i18n.language),
+                      from: toMinute(one.from, i18n.language),
+                      to: toMinute(one.until, i18n.language),
                     })}
                   </span>
                   {manages && (

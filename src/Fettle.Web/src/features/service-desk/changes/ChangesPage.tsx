@@ -10,7 +10,7 @@ import { may, useMe } from "~/app/session";
 import { List } from "~/ui/List";
 import { Page } from "~/ui/Page";
 import { Loading } from "~/ui/States";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { useDialog } from "~/ui/useDialog";
 import { Calendar } from "./Calendar";
 import { KindTag, RiskTag, StateTag } from "./labels";
@@ -101,7 +101,7 @@ function Changes(props: { state: ChangeState | undefined; onState: (state: Chang
             head: t("changes.when"),
             wide: true,
             align: "end",
-            cell: (row) => (row.startsAt ? exact(row.startsAt, i18n.language) : "–"),
+            cell: (row) => (row.startsAt ? toMinute(row.startsAt, i18n.language) : "–"),
           },
         ]}
       />

@@ -10,7 +10,7 @@ import { Query } from "~/ui/Query";
 import { Empty } from "~/ui/States";
 import { Table } from "~/ui/Table";
 import { Tag } from "~/ui/Tag";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { When } from "~/ui/When";
 import classes from "../changes/Changes.module.css";
 import { EditAnnouncement } from "./EditAnnouncement";
@@ -96,8 +96,8 @@ function Announcements() {
                   <strong>{row.title}</strong>
                   <span className={classes.dim}>
                     {t("changes.fromTo", {
-                      from: exact(row.from, i18n.language),
-                      to: exact(row.until, i18n.language),
+                      from: toMinute(row.from, i18n.language),
+                      to: toMinute(row.until, i18n.language),
                     })}
                   </span>
                   {row.shown && <Tag tone="green">{t("major.shown")}</Tag>}

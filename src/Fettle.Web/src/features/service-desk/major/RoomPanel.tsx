@@ -10,7 +10,7 @@ import { Html } from "~/ui/Html";
 import { Panel } from "~/ui/Page";
 import { Query } from "~/ui/Query";
 import { Tag } from "~/ui/Tag";
-import { exact } from "~/ui/time";
+import { toMinute } from "~/ui/time";
 import { When } from "~/ui/When";
 import classes from "../changes/Changes.module.css";
 import { StatusTag } from "../parts/labels";
@@ -302,7 +302,7 @@ function Log({ room, works }: { room: Room; works: boolean }) {
         {room.log.map((line) => (
           <li key={line.id}>
             <span className={classes.dim}>
-              {exact(line.at, i18n.language)} · {line.by?.name}
+              {toMinute(line.at, i18n.language)} · {line.by?.name}
             </span>
             <Html html={line.html} />
           </li>
