@@ -18,7 +18,7 @@ internal static class ChangesOfHouse
             ["/change-templates"] = (await lead.PostAsync(
                 "/change-templates", new { organisationId = organisation, template = new { name = "t", plan = "p", testPlan = "t", backOut = "b", riskAnswers = Risk } })).Number("id"),
             ["/major-incidents"] = major,
-            ["taskId"] = (await lead.PostAsync($"/major-incidents/{major}/tasks", new { text = "t" })).GetProperty("tasks")[0].Number("id"),
+            ["roomTaskId"] = (await lead.PostAsync($"/major-incidents/{major}/tasks", new { text = "t" })).GetProperty("tasks")[0].Number("id"),
             ["/announcements"] = (await lead.PostAsync(
                 "/announcements", new { kind = "news", severity = "info", title = "a", organisations = new[] { organisation }, until = now.AddDays(1) })).Number("id"),
             ["/report-schedules"] = (await lead.PostAsync(

@@ -23,11 +23,18 @@ internal sealed class ChangeVote : IBelongToOrganisation
 
     public long PersonId { get; init; }
 
-    public bool Approved { get; set; }
+    public bool Approved { get; private set; }
 
-    public string? Comment { get; set; }
+    public string? Comment { get; private set; }
 
-    public DateTimeOffset At { get; set; }
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>The last word of a member counts.</summary>
+    public ChangeVote Say(bool approved, string? comment, DateTimeOffset at)
+    {
+        (Approved, Comment, At) = (approved, comment, at);
+        return this;
+    }
 }
 
 /// <summary>Who approves an organisation's changes, and how many of them it takes. One of an organisation.</summary>

@@ -69,7 +69,7 @@ internal sealed class FillChanges(FettleDb db, NewTicket tickets, OneTicket one)
         if (until == ChangeState.Scheduled)
         {
             var member = house.Technicians[1].Id;
-            db.Add(new ChangeVote { OrganisationId = house.Id, TicketId = ticket.Id, Round = change.Round, PersonId = member, Approved = true, At = now });
+            db.Add(new ChangeVote { OrganisationId = house.Id, TicketId = ticket.Id, Round = change.Round, PersonId = member }.Say(approved: true, comment: null, now));
             ticket.Note(EntryKind.ChangeVoted, new(AuthorKind.Staff, member), now, data: new() { Approved = true });
             change.Approve();
             ticket.FollowChange("waitingForApproval", "scheduled", TicketStatus.WaitingForOther, "1 of the board approved it.", Author.Fettle, now);

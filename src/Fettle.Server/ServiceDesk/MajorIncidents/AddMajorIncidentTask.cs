@@ -26,7 +26,7 @@ internal sealed class AddMajorIncidentTask(FettleDb db, IPeople people, OneMajor
             var text = Demand.Text(request.Text, "text", longest: 500);
             if (request.PersonId is { } person && (await people.TechniciansAsync(ticket.OrganisationId, cancel)).All(t => t.Id != person))
                 throw new Invalid("personId", "does not work tickets there");
-            db.Add(new MajorIncidentTask { OrganisationId = ticket.OrganisationId, TicketId = ticket.Id, Text = text, PersonId = request.PersonId });
+            db.Add(new MajorIncidentTask { OrganisationId = ticket.OrganisationId, TicketId = ticket.Id, Text = text }.IsFor(request.PersonId));
         },
         cancel);
 }

@@ -79,9 +79,20 @@ internal sealed class MajorIncidentTask : IBelongToOrganisation
     public required string Text { get; init; }
 
     /// <summary>Who does it; null: nobody yet.</summary>
-    public long? PersonId { get; set; }
+    public long? PersonId { get; private set; }
 
-    public DateTimeOffset? DoneAt { get; set; }
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    public MajorIncidentTask IsFor(long? person)
+    {
+        PersonId = person;
+        return this;
+    }
+
+    /// <summary>Whoever does what is nobody's has taken it.</summary>
+    public void Do(long person, DateTimeOffset at) => (DoneAt, PersonId) = (at, PersonId ?? person);
+
+    public void Undo() => DoneAt = null;
 }
 
 internal sealed class MajorIncidentMap : IEntityTypeConfiguration<MajorIncident>

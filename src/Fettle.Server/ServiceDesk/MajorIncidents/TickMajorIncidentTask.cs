@@ -14,22 +14,24 @@ internal sealed class TickMajorIncidentTask(FettleDb db, CurrentPerson me, OneMa
     public sealed record Request(bool Done);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut(
-        "/major-incidents/{number:long}/tasks/{taskId:long}",
-        (long number, long taskId, Request request, TickMajorIncidentTask useCase, CancellationToken cancel) => useCase.RunAsync(number, taskId, request, cancel));
+        "/major-incidents/{number:long}/tasks/{roomTaskId:long}",
+        (long number, long roomTaskId, Request request, TickMajorIncidentTask useCase, CancellationToken cancel) => useCase.RunAsync(number, roomTaskId, request, cancel));
 
     /// <exception cref="NotFound">No such task of a major incident in an organisation where the caller works tickets.</exception>
-    public Task<ReadMajorIncident.Room> RunAsync(long number, long taskId, Request request, CancellationToken cancel) => one.ChangeAsync(
+    public Task<ReadMajorIncident.Room> RunAsync(long number, long roomTaskId, Request request, CancellationToken cancel) => one.ChangeAsync(
         number,
         async (ticket, _) =>
         {
-            var task = await db.MajorIncidentTasks.SingleOrDefaultAsync(t => t.Id == taskId && t.TicketId == ticket.Id, cancel) ?? throw new NotFound($"Task {taskId}");
+            var task = await db.MajorIncidentTasks.SingleOrDefaultAsync(t => t.Id == roomTaskId && t.TicketId == ticket.Id, cancel) ?? throw new NotFound($"Task {roomTaskId}");
             if (request.Done == task.DoneAt is not null)
                 return;
-            var now = clock.GetUtcNow();
-            task.DoneAt = request.Done ? now : null;
             if (!request.Done)
+            {
+                task.Undo();
                 return;
-            task.PersonId ??= me.Id;
+            }
+            var now = clock.GetUtcNow();
+            task.Do(me.Id, now);
             ticket.Note(EntryKind.MajorLogged, Author.Staff(me), now, text: $"Done: {SafeMarkdown.Escape(task.Text)}");
         },
         cancel);

@@ -50,7 +50,7 @@ internal sealed class VoteOnChange(FettleDb db, CurrentPerson me, OneChange one,
     {
         var vote = await db.ChangeVotes.SingleOrDefaultAsync(v => v.TicketId == change.TicketId && v.Round == change.Round && v.PersonId == me.Id, cancel)
             ?? db.Add(new ChangeVote { OrganisationId = change.OrganisationId, TicketId = change.TicketId, Round = change.Round, PersonId = me.Id }).Entity;
-        (vote.Approved, vote.Comment, vote.At) = (approved, comment, clock.GetUtcNow());
+        vote.Say(approved, comment, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }
 

@@ -176,8 +176,8 @@ function Tasks({ room, works }: { room: Room; works: boolean }) {
   );
   const tick = useMajor(({ taskId, done }: { taskId: number; done: boolean }) =>
     read(
-      api.PUT("/api/major-incidents/{number}/tasks/{taskId}", {
-        params: { path: { number: room.number, taskId } },
+      api.PUT("/api/major-incidents/{number}/tasks/{roomTaskId}", {
+        params: { path: { number: room.number, roomTaskId: taskId } },
         body: { done },
       }),
     ),
