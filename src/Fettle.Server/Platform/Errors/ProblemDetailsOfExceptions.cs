@@ -36,6 +36,7 @@ internal sealed class ProblemDetailsOfExceptions(IProblemDetailsService problems
     {
         NotFound => Problem(404, "Not found", exception.Message),
         Conflict { MayBeForced: true } => new() { Type = MayBeForced, Status = 409, Title = "Are you sure?", Detail = exception.Message },
+        KeyReused => Problem(422, "The key was used for another request", exception.Message),
         Conflict => Problem(409, "Not possible now", exception.Message),
         DbUpdateConcurrencyException => Problem(409, "Not possible now", "Somebody else has changed this at the same time. Load it again, then repeat."),
         Forbidden { NobodySignedIn: true } => Problem(401, "Not signed in", exception.Message),

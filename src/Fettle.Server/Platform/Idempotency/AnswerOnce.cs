@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Fettle.Server.Platform.Errors;
@@ -10,6 +11,7 @@ namespace Fettle.Server.Platform.Idempotency;
 /// A <c>POST</c> to the API with an <c>Idempotency-Key</c> is done once, however often it is sent within a day. (1) The key is claimed by a row that can be
 /// there once; (2) the request is done and its answer kept; (3) whoever sends the same meanwhile waits, and is given the same answer. The key with another
 /// request is refused (422). What was refused or failed is not kept, so it may be sent again.
+/// A route that takes the key itself remembers it in the transaction that does the work, which is better, and is left to it.
 /// </summary>
 internal sealed class AnswerOnce(RequestDelegate next, KeptAnswers kept, TimeProvider clock)
 {
@@ -24,7 +26,7 @@ internal sealed class AnswerOnce(RequestDelegate next, KeptAnswers kept, TimePro
     public async Task InvokeAsync(HttpContext context, Actor actor)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments("/api") || actor is not { Kind: ActorKind.Person, Id: { } person })
+        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments("/api") || TakesTheKeyItself(context) || actor is not { Kind: ActorKind.Person, Id: { } person })
         {
             await next(context);
             return;
@@ -38,10 +40,7 @@ internal sealed class AnswerOnce(RequestDelegate next, KeptAnswers kept, TimePro
             if (await kept.FindAsync(person, key, context.RequestAborted) is { } before)
             {
                 if (before.Request != request)
-                {
-                    await RefuseAsync(context);
-                    return;
-                }
+                    throw new KeyReused();
                 if (before.Status is not null)
                 {
                     await ReplayAsync(context, before);
@@ -95,20 +94,8 @@ internal sealed class AnswerOnce(RequestDelegate next, KeptAnswers kept, TimePro
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static async Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new()
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails
-            {
-                Status = 422,
-                Title = "The key was used for another request",
-                Detail = "This Idempotency-Key came with another request within the last 24 hours. Use a new one for each request, and the same only to send it again.",
-            },
-        });
-    }
+    private static bool TakesTheKeyItself(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(p => p.GetCustomAttribute<FromHeaderAttribute>()?.Name == Header) == true;
 
     private static async Task<string> HashAsync(HttpRequest request, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal sealed class OnceOnly(FettleDb db, CurrentPerson me, TimeProvider clock
     /// <param name="request">Whatever tells this request from another: the same key for something else is refused.</param>
     /// <param name="make">Does the work inside the transaction and returns what it made: its organisation, and a number or id.</param>
     /// <returns>What this request made, now or when it was first sent.</returns>
-    /// <exception cref="Conflict">The key was used for another request.</exception>
+    /// <exception cref="KeyReused">The key was used for another request.</exception>
     public async Task<long> RunAsync<TRequest>(string? key, TRequest request, Func<Task<(long Organisation, long Made)>> make, CancellationToken cancel)
     {
         if (key?.Length > LongestKey)
@@ -43,7 +43,7 @@ internal sealed class OnceOnly(FettleDb db, CurrentPerson me, TimeProvider clock
                 {
                     result = before.Request == sent
                         ? before.Made
-                        : throw new Conflict("This Idempotency-Key was used for another request. Use a new one for each request, and the same only to send it again.");
+                        : throw new KeyReused();
                     return;
                 }
                 (var organisation, result) = await make();
